@@ -1,0 +1,147 @@
+"""A data folder: which file holds which table, and about.toml beside them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from netgraph.files.bytes_in import UnreadableError
+from netgraph.files.columnar import read_parquet
+from netgraph.files.delimited import read_delimited
+from netgraph.files.geographic import layer_names, read_geojson, read_geopackage
+from netgraph.files.workbook import read_workbook, sheet_names
+from netgraph.schema.faults import shown
+from netgraph.schema.vocabulary import TABLES
+
+if TYPE_CHECKING:
+    from netgraph.schema.faults import Faults
+    from netgraph.schema.tables import Table
+    from netgraph.schema.vocabulary import TableName
+
+__all__ = ["ABOUT_FILE", "ENDINGS", "Folder", "read_folder"]
+
+ENDINGS = (".csv", ".csv.gz", ".parquet", ".xlsx", ".geojson", ".gpkg")
+ABOUT_FILE = "about.toml"
+OPTIONAL = ("districts",)
+
+
+@dataclass(frozen=True)
+class Folder:
+    """What was read from a data folder, before any check of its contents.
+
+    Attributes
+    ----------
+    where : str
+        The folder as the user named it.
+    tables : dict of str to Table
+        The tables that could be read.
+    files : dict of str to str
+        The file that each table, read or not, stands in.
+    about : dict
+        The contents of about.toml, or nothing.
+    """
+
+    where: str
+    tables: dict[TableName, Table]
+    files: dict[str, str]
+    about: dict[str, Any]
+
+
+def read_folder(path: str | Path, faults: Faults) -> Folder:
+    """Read all tables of a folder, or of one .gpkg or .xlsx file that holds them all.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        The folder or file.
+    faults : Faults
+        Where everything that cannot be read is recorded.
+
+    Returns
+    -------
+    Folder
+        The tables that could be read.
+    """
+    path = Path(path)
+    where = str(path)
+    if not path.exists():
+        faults.of_table("folder", "", "missing_file", "there is no such folder. Check the path.")
+        return Folder(where, {}, {}, {})
+    files = [path] if path.is_file() else sorted(entry for entry in path.iterdir() if entry.is_file())
+    tables: dict[TableName, Table] = {}
+    names = {"about": ABOUT_FILE}
+    shared = _file_with_all(files)
+    for name in TABLES:
+        source = _source(name, files, shared, faults)
+        if source is None:
+            continue
+        names[name] = source.name
+        try:
+            tables[name] = _read(source, name, faults)
+        except UnreadableError as error:
+            faults.of_table(name, "", error.rule, error.message, row=error.row)
+    about_file = path / ABOUT_FILE if path.is_dir() else path.with_name(ABOUT_FILE)
+    return Folder(where, tables, names, _read_about(about_file, faults) if about_file.is_file() else {})
+
+
+def _ending(path: Path) -> str:
+    """Return the ending that decides the format, in lower case: .csv.gz counts as one."""
+    name = path.name.lower()
+    return next((ending for ending in sorted(ENDINGS, key=len, reverse=True) if name.endswith(ending)), "")
+
+
+def _source(name: TableName, files: list[Path], shared: tuple[Path, list[str]] | None, faults: Faults) -> Path | None:
+    """Find the one file that holds a table."""
+    own = [file for file in files if _ending(file) and file.name.lower() == name + _ending(file)]
+    if len(own) > 1:
+        listed = ", ".join(shown(file.name) for file in own)
+        faults.of_table(name, "", "several_files", f"there is more than one file of {name}: {listed}. Keep one.")
+        return None
+    if own:
+        return own[0]
+    if shared is not None and name in shared[1]:
+        return shared[0]
+    if name not in OPTIONAL:
+        there = ", ".join(shown(file.name) for file in files[:10]) or "nothing"
+        message = f"there is no file of {name}. Expected {name}{f', {name}'.join(ENDINGS)}; found {there}."
+        faults.of_table(name, "", "missing_file", message)
+    return None
+
+
+def _file_with_all(files: list[Path]) -> tuple[Path, list[str]] | None:
+    """Find the one workbook or GeoPackage that holds people and ties together."""
+    for file in files:
+        reader = {".gpkg": layer_names, ".xlsx": sheet_names}.get(_ending(file))
+        if reader is None or file.name.lower().removesuffix(_ending(file)) in TABLES:
+            continue
+        try:
+            parts = reader(file)
+        except UnreadableError:
+            continue
+        if {"people", "ties"} <= set(parts):
+            return file, parts
+    return None
+
+
+def _read(path: Path, name: TableName, faults: Faults) -> Table:
+    """Read one table by its file's ending."""
+    ending = _ending(path)
+    if ending in (".csv", ".csv.gz"):
+        return read_delimited(path, name, faults)
+    if ending == ".parquet":
+        return read_parquet(path, name)
+    if ending == ".xlsx":
+        return read_workbook(path, name)
+    if ending == ".geojson":
+        return read_geojson(path, name, faults)
+    return read_geopackage(path, name)
+
+
+def _read_about(path: Path, faults: Faults) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        faults.of_table("about", "", "not_parseable", f"this is not readable TOML: {error}.")
+        return {}

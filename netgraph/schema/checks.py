@@ -1,0 +1,204 @@
+"""The rules for one table: pandera says which cells break them, and here is what each rule tells the user."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors
+
+from netgraph.schema.tables import check_columns
+from netgraph.schema.values import as_codes, as_dates, as_flags, as_numbers, guess_types
+from netgraph.schema.vocabulary import COLUMNS, ELSEWHERE, ROLES
+
+if TYPE_CHECKING:
+    from netgraph.schema.faults import Faults
+    from netgraph.schema.tables import Table
+
+__all__ = ["check_table", "is_role_list"]
+
+
+def is_role_list(roles: pd.Series) -> pd.Series:
+    """Whether each cell holds only known roles separated by ``;``."""
+    unique = {text: set(text.split(";")) <= set(ROLES) for text in roles.dropna().unique()}
+    return roles.map(unique, na_action="ignore").eq(True) | roles.isna()
+
+
+def _at_least(minimum: float, rule: str, *, above: bool = False) -> pa.Check:
+    """Check numbers against a lower bound; infinity is no number of hours either."""
+    return pa.Check(lambda s: (s > minimum if above else s >= minimum) & (s < np.inf), name=rule, error=rule)
+
+
+def _within(limit: float) -> pa.Check:
+    return pa.Check(lambda s: s.abs() <= limit, name="outside_earth", error="outside_earth")
+
+
+_CODE = {"dtype": "str", "nullable": False}
+_OPEN: dict[str, Any] = {"nullable": True, "required": False}
+
+SCHEMAS: dict[str, pa.DataFrameSchema] = {
+    "people": pa.DataFrameSchema(
+        {
+            "person": pa.Column(**_CODE, unique=True, report_duplicates="exclude_first"),
+            "district": pa.Column("str", **_OPEN),
+            "roles": pa.Column("str", pa.Check(is_role_list, name="unknown_role", error="unknown_role"), **_OPEN),
+            "respondent": pa.Column("bool", coerce=False, required=False),
+            "weight": pa.Column("float64", _at_least(0, "bad_weight", above=True), **_OPEN),
+            "lon": pa.Column("float64", _within(180), **_OPEN),
+            "lat": pa.Column("float64", _within(90), **_OPEN),
+        }
+    ),
+    "ties": pa.DataFrameSchema(
+        {
+            "giver": pa.Column(**_CODE),
+            "receiver": pa.Column(**_CODE),
+            "kind": pa.Column("str", **_OPEN),
+            "hours_per_week": pa.Column("float64", _at_least(0, "negative_hours"), **_OPEN),
+            "since": pa.Column("datetime64[us]", **_OPEN),
+            "until": pa.Column("datetime64[us]", **_OPEN),
+        }
+    ),
+    "districts": pa.DataFrameSchema(
+        {
+            "district": pa.Column(
+                **_CODE,
+                unique=True,
+                report_duplicates="exclude_first",
+                checks=pa.Check(lambda s: s != ELSEWHERE, name="reserved_code", error="reserved_code"),
+            ),
+            "name": pa.Column("str", **_OPEN),
+            "population": pa.Column("float64", _at_least(0, "bad_population"), **_OPEN),
+            "parent": pa.Column("str", **_OPEN),
+        }
+    ),
+}
+
+MESSAGES: dict[str, str] = {
+    "missing_value": "this cell is empty. Fill it in, or remove the row.",
+    "duplicate_person": "this person has an earlier row already. Keep one row a person; roles go together, separated by ';'.",
+    "duplicate_district": "this district has an earlier row already. Keep one row a district.",
+    "unknown_role": f"there is a role that netgraph does not know. Valid: {', '.join(ROLES)}, separated by ';'.",
+    "bad_weight": "a survey weight must be a number above 0.",
+    "negative_hours": "hours a week cannot be below 0 or infinite.",
+    "bad_population": "the population cannot be below 0 or infinite.",
+    "outside_earth": "this is not a place on earth in degrees. Expected WGS84: lon -180 to 180, lat -90 to 90.",
+    "reserved_code": f"'{ELSEWHERE}' is kept for people who live outside the area. Give the district another code.",
+    "not_a_number": "this is not a number. Expected for instance 7.5 (or 7,5 in a semicolon-separated file).",
+    "bad_date": "this is not a date. Expected year-month-day (2026-01-31) or day-month-year (31-1-2026).",
+    "not_true_or_false": "this is neither true nor false. Expected true, false, yes, no, ja, nee, 1 or 0.",
+    "not_text": "this cell cannot be read as text.",
+}
+_TYPE_RULES = {"float64": "not_a_number", "datetime64[us]": "bad_date", "bool": "not_true_or_false", "str": "not_text"}
+_EMPTY = {"float64": np.nan, "datetime64[us]": pd.NaT, "bool": True, "str": np.nan}
+
+
+def check_table(table: Table, faults: Faults) -> Table | None:
+    """Give every column its type and record every cell that breaks a rule.
+
+    Parameters
+    ----------
+    table : Table
+        As read.
+    faults : Faults
+        Where faults are recorded.
+
+    Returns
+    -------
+    Table or None
+        The table with typed columns, or None when its columns do not allow it to be read. Cells that
+        are no value of their column's type are empty; their rows are among the faults.
+    """
+    if not check_columns(table, faults):
+        return None
+    typed = table.with_frame(_typed(table))
+    schema = SCHEMAS[table.name]
+    for column, spec in schema.columns.items():
+        if column in typed.frame and not _has_type(typed.frame[column], spec):
+            typed = _record_wrong_type(typed, column, spec, faults)
+    try:
+        schema.validate(typed.frame.drop(columns="geometry", errors="ignore"), lazy=True)
+    except SchemaErrors as errors:
+        _record(typed, errors.failure_cases, faults)
+    return typed
+
+
+def _typed(table: Table) -> pd.DataFrame:
+    """Turn cells into values column by column; a column with a cell that is no value stays text."""
+    frame = table.frame.copy()
+    readers = {
+        "str": as_codes,
+        "bool": as_flags,
+        "float64": lambda values: as_numbers(values, decimal_comma=table.decimal_comma),
+        "datetime64[us]": as_dates,
+    }
+    columns = SCHEMAS[table.name].columns
+    for column in frame.columns:
+        if column in columns:
+            frame[column] = readers[_dtype(columns[column])](frame[column])
+        elif table.is_text and column not in (*COLUMNS[table.name], *table.text_columns):
+            frame[column] = guess_types(frame[column], decimal_comma=table.decimal_comma)
+    if "roles" in frame:
+        frame["roles"] = _tidy_roles(frame["roles"])
+    return frame
+
+
+def _tidy_roles(roles: pd.Series) -> pd.Series:
+    """Give roles one spelling: lower case, no blanks, each once, in the order of ROLES; unknown ones stay."""
+    unique = {text: _one_role_list(text) for text in roles.dropna().unique()}
+    tidy = roles.map(unique, na_action="ignore").astype("str")
+    return tidy.mask(tidy == "")
+
+
+def _one_role_list(text: str) -> str:
+    given = {part.strip().lower() for part in text.split(";")} - {""}
+    return ";".join([role for role in ROLES if role in given] + sorted(given - set(ROLES)))
+
+
+def _dtype(column: pa.Column) -> str:
+    """Return pandera's type of a column as the plain name used in this module."""
+    name = str(column.dtype)
+    return next((known for known in _TYPE_RULES if name.startswith(known.split("[")[0])), "str")
+
+
+def _has_type(values: pd.Series, spec: pa.Column) -> bool:
+    name = _dtype(spec)
+    if name == "datetime64[us]":
+        return pd.api.types.is_datetime64_any_dtype(values.dtype)
+    if name == "float64":
+        return pd.api.types.is_numeric_dtype(values.dtype) and not pd.api.types.is_bool_dtype(values.dtype)
+    if name == "bool":
+        return pd.api.types.is_bool_dtype(values.dtype)
+    return pd.api.types.is_string_dtype(values.dtype)
+
+
+def _record_wrong_type(table: Table, column: str, spec: pa.Column, faults: Faults) -> Table:
+    """Record the cells that are no value of the column's type, and empty them so that the rest can be checked."""
+    name = _dtype(spec)
+    values = table.frame[column]
+    if name == "float64":
+        wrong = pd.to_numeric(values, errors="coerce").isna() & values.notna()
+    elif name == "datetime64[us]":
+        wrong = pd.to_datetime(values, format="%Y-%m-%d", errors="coerce").isna() & values.notna()
+    elif name == "bool":
+        wrong = ~values.map(lambda value: isinstance(value, bool))
+    else:
+        wrong = pd.Series(True, index=values.index)
+    rule = _TYPE_RULES[name]
+    faults.of_rows(table, wrong, column, rule, MESSAGES[rule])
+    emptied = values.astype("object").mask(wrong, _EMPTY[name]).astype(name)
+    return table.with_frame(table.frame.assign(**{column: emptied}))
+
+
+def _record(table: Table, cases: pd.DataFrame, faults: Faults) -> None:
+    """Turn pandera's failure cases into faults with a sentence of ours."""
+    for (column, check), group in cases.groupby(["column", "check"], sort=False):
+        rule = str(check)
+        if rule == "not_nullable":
+            rule = "missing_value"
+        elif rule == "field_uniqueness":
+            rule = f"duplicate_{column}"
+        wrong = np.zeros(len(table.frame), dtype=bool)
+        wrong[group["index"].astype("int64")] = True
+        faults.of_rows(table, wrong, str(column), rule, MESSAGES[rule])

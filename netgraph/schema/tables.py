@@ -1,0 +1,112 @@
+"""One table as it was read, before and after its columns have been checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netgraph.schema.vocabulary import COLUMNS, REQUIRED
+
+if TYPE_CHECKING:
+    from netgraph.schema.faults import Faults
+    from netgraph.schema.vocabulary import TableName
+
+__all__ = ["Table", "check_columns", "table_from_frame"]
+
+NEAR = 0.8
+"""How alike two column names must be (difflib ratio) to be taken for a slip of the pen."""
+SHORTEST_PREFIX = 4
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table, where it came from and how its records are numbered there.
+
+    Attributes
+    ----------
+    name : {"people", "ties", "districts"}
+        Which table it is.
+    frame : pandas.DataFrame or geopandas.GeoDataFrame
+        The records, with a RangeIndex.
+    rows : numpy.ndarray of object
+        What each record is called in its source: its number in the file, or its label in a frame.
+    file : str
+        The file's name, for messages.
+    is_text : bool
+        Cells are text as typed, so that columns without a fixed meaning have to be given a type.
+    decimal_comma : bool
+        Numbers may be written 7,5.
+    text_columns : tuple of str
+        Columns that stay text even where they look like numbers.
+    """
+
+    name: TableName
+    frame: pd.DataFrame
+    rows: np.ndarray[tuple[int], np.dtype[np.object_]]
+    file: str
+    is_text: bool = False
+    decimal_comma: bool = False
+    text_columns: tuple[str, ...] = ()
+
+    def with_frame(self, frame: pd.DataFrame) -> Table:
+        """Return the table with other cells, records unchanged."""
+        return replace(self, frame=frame)
+
+    def only(self, keep: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Table:
+        """Return the records where ``keep`` is true."""
+        return replace(self, frame=self.frame[keep].reset_index(drop=True), rows=self.rows[keep])
+
+
+def table_from_frame(name: TableName, frame: pd.DataFrame) -> Table:
+    """Take a data frame of the user's: its index labels name the records in messages."""
+    rows = np.array(frame.index.to_numpy(), dtype=object)
+    return Table(name, frame.reset_index(drop=True), rows, file=f"the {name} frame")
+
+
+def check_columns(table: Table, faults: Faults) -> bool:
+    """Record columns that are missing, double or nearly right; true when the table can be read on."""
+    frame, name = table.frame, table.name
+    found = [str(column) for column in frame.columns]
+    twice = sorted({column for column in found if found.count(column) > 1})
+    for column in twice:
+        faults.of_table(name, column, "duplicate_column", "this column is there twice. Remove or rename one.")
+    near = _near_misses(found, [column for column in COLUMNS[name] if column not in found])
+    for column, meant in near.items():
+        message = f"there is no such column; netgraph knows {meant}. Rename it (or, if it is another thing, give it a less similar name)."
+        faults.of_table(name, column, "near_miss_column", message)
+    missing = [c for c in REQUIRED[name] if c not in found and c not in near.values()]
+    if name == "people" and {"lon", "lat"} <= set(found):
+        missing = [column for column in missing if column != "district"]
+    for column in missing:
+        expected = "district (or lon and lat)" if (name, column) == ("people", "district") else column
+        message = f"this column is missing. Expected {expected}; found {_listed(found)}."
+        faults.of_table(name, column, "missing_column", message)
+    if name == "people" and ("lon" in found) != ("lat" in found):
+        message = "lon and lat belong together: give both or neither."
+        faults.of_table(name, "lat" if "lon" in found else "lon", "missing_column", message)
+    return not (twice or near or missing)
+
+
+def _near_misses(found: list[str], absent: list[str]) -> dict[str, str]:
+    """Pair columns without a meaning with the absent ones that they were probably meant to be."""
+    near: dict[str, str] = {}
+    plain = {column.replace("_", ""): column for column in absent}
+    for column in found:
+        if column in {name for names in COLUMNS.values() for name in names}:
+            continue
+        bare = column.strip().lower().replace(" ", "").replace("_", "").replace("-", "")
+        prefix = [name for name in plain if len(bare) >= SHORTEST_PREFIX and name.startswith(bare)]
+        match = prefix or get_close_matches(bare, list(plain), n=1, cutoff=NEAR)
+        if match:
+            near[column] = plain[match[0]]
+    return near
+
+
+def _listed(columns: list[str]) -> str:
+    from netgraph.schema.faults import shown  # noqa: PLC0415 - faults needs Table for its types only
+
+    return ", ".join(shown(column) for column in columns[:20]) or "no columns"
