@@ -9,7 +9,14 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["DataError", "MissingExtraError", "NetgraphError", "RecipeError", "UnknownNameError", "did_you_mean"]
+__all__ = [
+    "DataError",
+    "MissingExtraError",
+    "NetgraphError",
+    "RecipeError",
+    "UnknownNameError",
+    "did_you_mean",
+]
 
 SHOWN_PROBLEMS = 10
 

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from netgraph.files.atomic import write_whole
+from netgraph.files.atomic import OutputError, write_whole
 from netgraph.files.folder import Folder, read_folder
-from netgraph.files.writing import FORMATS, write_folder, write_table
+from netgraph.files.writing import FORMATS, check_output, write_folder, write_table
 
-__all__ = ["FORMATS", "Folder", "read_folder", "write_folder", "write_table", "write_whole"]
+__all__ = [
+    "FORMATS",
+    "Folder",
+    "OutputError",
+    "check_output",
+    "read_folder",
+    "write_folder",
+    "write_table",
+    "write_whole",
+]

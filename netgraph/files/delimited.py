@@ -68,7 +68,10 @@ def read_delimited(path: Path, name: TableName, faults: Faults) -> Table:
             io.BytesIO((text if text.endswith("\n") else f"{text}\n").encode()),
             read_options=pc.ReadOptions(use_threads=False, column_names=_by_position(header)),
             parse_options=pc.ParseOptions(
-                delimiter=delimiter, newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=remember
+                delimiter=delimiter,
+                newlines_in_values=True,
+                ignore_empty_lines=False,
+                invalid_row_handler=remember,
             ),
             convert_options=pc.ConvertOptions(
                 column_types=dict.fromkeys(_by_position(header), pa.string()),

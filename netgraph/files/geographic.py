@@ -109,7 +109,9 @@ def read_geopackage(path: Path, name: TableName) -> Table:
     """Read the layer named like the table, or the only layer. The first record is row 1."""
     layers = layer_names(path)
     if name not in layers and len(layers) != 1:
-        message = f"the GeoPackage has {len(layers)} layers and none is called {name}. Rename the layer with the {name}."
+        message = (
+            f"the GeoPackage has {len(layers)} layers and none is called {name}. Rename the layer with the {name}."
+        )
         raise UnreadableError("missing_sheet", message)
     try:
         frame = pyogrio.read_dataframe(path, layer=name if name in layers else layers[0])
@@ -138,10 +140,12 @@ def write_geojson(path: Path, frame: gpd.GeoDataFrame) -> None:
         code = ":".join(frame.crs.to_authority() or ("", ""))
         named = f'"crs": {{"type": "name", "properties": {{"name": "{code}"}}}},\n'
     body = ",\n".join(features)
-    path.write_text(f'{{"type": "FeatureCollection",\n{named}"features": [\n{body}\n]}}\n', encoding="utf-8", newline="\n")
+    path.write_text(
+        f'{{"type": "FeatureCollection",\n{named}"features": [\n{body}\n]}}\n', encoding="utf-8", newline="\n"
+    )
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - any cell
+def _plain(value: Any) -> Any:
     """Turn numpy and pandas scalars into what JSON knows."""
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()

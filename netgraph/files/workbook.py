@@ -21,7 +21,16 @@ if TYPE_CHECKING:
 __all__ = ["read_workbook", "sheet_names", "write_workbook"]
 
 FIRST_ROW = 2
-BROKEN_WORKBOOK = (ValueError, KeyError, TypeError, OSError, EOFError, SyntaxError, AttributeError, IndexError)
+BROKEN_WORKBOOK = (
+    ValueError,
+    KeyError,
+    TypeError,
+    OSError,
+    EOFError,
+    SyntaxError,
+    AttributeError,
+    IndexError,
+)
 """What openpyxl raises on workbooks that are not what they claim."""
 
 
@@ -43,7 +52,9 @@ def read_workbook(path: Path, name: TableName) -> Table:
         message = f"the workbook has {len(sheets)} sheets and none is called {name}. Rename the sheet with the {name}."
         raise UnreadableError("missing_sheet", message)
     try:
-        frame = pd.read_excel(path, sheet_name=sheet, dtype=object, engine="openpyxl", na_values=[""], keep_default_na=False)
+        frame = pd.read_excel(
+            path, sheet_name=sheet, dtype=object, engine="openpyxl", na_values=[""], keep_default_na=False
+        )
     except BROKEN_WORKBOOK as error:
         raise UnreadableError("not_readable", "the sheet cannot be read. Save it again as .xlsx in Excel.") from error
     if frame.columns.empty:
@@ -73,5 +84,7 @@ def write_workbook(path: Path, sheets: Mapping[str, pd.DataFrame]) -> None:
                             cell.data_type = "s"
                             cell.quotePrefix = True
     except IllegalCharacterError as error:
-        message = f"cannot write {path.name}: a cell holds a control character, which .xlsx cannot. Write CSV or Parquet."
+        message = (
+            f"cannot write {path.name}: a cell holds a control character, which .xlsx cannot. Write CSV or Parquet."
+        )
         raise OutputError(message) from error

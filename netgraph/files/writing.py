@@ -26,11 +26,29 @@ if TYPE_CHECKING:
 
     from netgraph.schema.vocabulary import TableName
 
-__all__ = ["FORMATS", "TABLE_ENDINGS", "Format", "write_folder", "write_table"]
+__all__ = ["FORMATS", "TABLE_ENDINGS", "Format", "check_output", "write_folder", "write_table"]
 
 Format = Literal["csv", "parquet", "xlsx", "gpkg"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 TABLE_ENDINGS = (".csv", ".parquet", ".gpkg", ".xlsx")
+
+
+def check_output(path: Path, endings: tuple[str, ...] = TABLE_ENDINGS) -> None:
+    """Refuse an output path that cannot work, before any work is done.
+
+    Raises
+    ------
+    OutputError
+        Its ending is not among ``endings``, its folder does not exist, or it is a folder.
+    """
+    ending = path.suffix.lower()
+    if ending not in endings:
+        found = f"ends in {ending}" if ending else "has no ending"
+        raise OutputError(f"{path.name} {found}, so its format is not known. Valid: {', '.join(endings)}.")
+    if path.is_dir():
+        raise OutputError(f"{path} is a folder. Give the name of a file.")
+    if not path.parent.is_dir():
+        raise OutputError(f"the folder {path.parent} does not exist. Make it first, or give another path.")
 
 
 def write_table(frame: pd.DataFrame, path: Path) -> None:
@@ -44,9 +62,8 @@ def write_table(frame: pd.DataFrame, path: Path) -> None:
     OutputError
         The ending is not known, or the file cannot be written.
     """
+    check_output(path)
     ending = path.suffix.lower()
-    if ending not in TABLE_ENDINGS:
-        raise OutputError(f"{path.name}: a table cannot be written as {ending or 'a file without ending'}. {did_you_mean(ending, TABLE_ENDINGS)}")
     with write_whole(path) as temporary:
         if ending == ".csv":
             _write_csv(temporary, frame)
@@ -59,7 +76,9 @@ def write_table(frame: pd.DataFrame, path: Path) -> None:
             _write_layer(temporary, path.stem, frame, append=False)
 
 
-def write_folder(folder: Path, tables: Mapping[TableName, pd.DataFrame], about: Mapping[str, Any], format: Format) -> None:  # noqa: A002 - the contract's word
+def write_folder(
+    folder: Path, tables: Mapping[TableName, pd.DataFrame], about: Mapping[str, Any], format: Format
+) -> None:
     """Write a data folder that `read_folder` reads back as it was; files appear together or not at all.
 
     Parameters
@@ -119,7 +138,9 @@ def _write_tables(folder: Path, tables: Mapping[TableName, pd.DataFrame], format
         write_workbook(folder / "network.xlsx", sheets)
 
 
-def _write_about(folder: Path, tables: Mapping[TableName, pd.DataFrame], about: Mapping[str, Any], format: Format) -> None:  # noqa: A002
+def _write_about(
+    folder: Path, tables: Mapping[TableName, pd.DataFrame], about: Mapping[str, Any], format: Format
+) -> None:
     """Write about.toml; in CSV, text that looks like numbers is declared there, because CSV has no types."""
     content = dict(about)
     if format == "csv":

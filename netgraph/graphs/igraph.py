@@ -25,7 +25,7 @@ def to_igraph(people: pd.DataFrame, ties: pd.DataFrame, about: Mapping[str, Any]
     givers = place.get_indexer(ties["giver"]).tolist()
     receivers = place.get_indexer(ties["receiver"]).tolist()
     del edges["giver"], edges["receiver"]
-    graph = igraph.Graph(
+    return igraph.Graph(
         n=len(people),
         edges=list(zip(givers, receivers, strict=True)),
         directed=True,
@@ -33,7 +33,6 @@ def to_igraph(people: pd.DataFrame, ties: pd.DataFrame, about: Mapping[str, Any]
         vertex_attrs={"name": vertices["person"], **vertices},
         edge_attrs=edges,
     )
-    return graph
 
 
 def from_igraph(graph: igraph.Graph, *, both_ways: bool) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, Any]]:
@@ -47,7 +46,11 @@ def from_igraph(graph: igraph.Graph, *, both_ways: bool) -> tuple[pd.DataFrame, 
     pairs = graph.get_edgelist()
     columns = {key: graph.es[key] for key in graph.es.attributes()}
     records = [
-        {"giver": names[giver], "receiver": names[receiver], **{key: cells[i] for key, cells in columns.items()}}
+        {
+            "giver": names[giver],
+            "receiver": names[receiver],
+            **{key: cells[i] for key, cells in columns.items()},
+        }
         for i, (giver, receiver) in enumerate(pairs)
     ]
     if not graph.is_directed():

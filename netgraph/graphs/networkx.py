@@ -29,7 +29,7 @@ def to_networkx(people: pd.DataFrame, ties: pd.DataFrame, about: Mapping[str, An
     return graph
 
 
-def _rows(keys: list[Any], columns: Mapping[str, list[Any]]) -> Any:  # noqa: ANN401 - pairs of a key and a tuple of cells
+def _rows(keys: list[Any], columns: Mapping[str, list[Any]]) -> Any:
     return zip(keys, zip(*columns.values(), strict=True), strict=True)
 
 

@@ -91,7 +91,9 @@ def _check_people_of_ties(ties: Table, people: Table, faults: Faults) -> None:
         faults.of_rows(ties, unknown, column, "unknown_person", message)
 
 
-def set_aside(checked: Checked, faults: Faults, notices: Notices) -> tuple[dict[TableName, pd.DataFrame], dict[str, pd.DataFrame]]:
+def set_aside(
+    checked: Checked, faults: Faults, notices: Notices
+) -> tuple[dict[TableName, pd.DataFrame], dict[str, pd.DataFrame]]:
     """Take out every row with a fault, and the ties of people who were taken out.
 
     People of a district that was set aside stay, with their district unknown: they are somebody's
@@ -109,7 +111,13 @@ def set_aside(checked: Checked, faults: Faults, notices: Notices) -> tuple[dict[
     people, ties = checked.typed["people"].frame, checked.typed["ties"].frame
     gone = set(people.loc[refused["people"], "person"].dropna()) - set(people.loc[~refused["people"], "person"])
     follows = (ties["giver"].isin(gone) | ties["receiver"].isin(gone)).to_numpy() & ~refused["ties"]
-    faults.of_rows(checked.typed["ties"], follows, "", "person_set_aside", "the giver or receiver of this tie was set aside.")
+    faults.of_rows(
+        checked.typed["ties"],
+        follows,
+        "",
+        "person_set_aside",
+        "the giver or receiver of this tie was set aside.",
+    )
     refused["ties"] = refused["ties"] | follows
     kept = {name: table.frame[~refused[name]].reset_index(drop=True) for name, table in checked.typed.items()}
     if "districts" in kept and "district" in kept["people"]:
@@ -134,8 +142,10 @@ def _refused(told: pd.DataFrame, name: str, length: int) -> npt.NDArray[np.bool_
 def _aside(table: Table, told: pd.DataFrame) -> pd.DataFrame:
     """Collect the refused rows of one table; a row with several faults appears once, with all its rules."""
     mine = told[told["table"] == table.name]
-    joined = mine[mine["position"] >= 0].groupby("position").agg(
-        rule=("rule", lambda rules: ";".join(dict.fromkeys(rules))), message=("message", " ".join)
+    joined = (
+        mine[mine["position"] >= 0]
+        .groupby("position")
+        .agg(rule=("rule", lambda rules: ";".join(dict.fromkeys(rules))), message=("message", " ".join))
     )
     positions = joined.index.to_numpy(dtype="int64")
     rows = table.frame.iloc[positions].assign(rule=joined["rule"].to_numpy(), message=joined["message"].to_numpy())
@@ -152,7 +162,12 @@ def assemble(kept: Mapping[TableName, pd.DataFrame], notices: Notices) -> dict[T
     people = _complete_people(kept["people"])
     districts = _complete_districts(kept.get("districts"), people["district"])
     people["district"], outside = place_people(people, districts)
-    notices.add("people", "outside_boundaries", outside, "people live outside every boundary; they count only as contacts of others.")
+    notices.add(
+        "people",
+        "outside_boundaries",
+        outside,
+        "people live outside every boundary; they count only as contacts of others.",
+    )
     ties = _merge(_complete_ties(kept["ties"]), notices)
     return {"people": people, "ties": ties, "districts": districts}
 
@@ -178,7 +193,9 @@ def _complete_districts(frame: pd.DataFrame | None, codes: pd.Series) -> pd.Data
     return _empty_is_missing(frame.assign(name=frame["name"].fillna(frame["district"])))
 
 
-def _complete(frame: pd.DataFrame, name: TableName, defaults: Mapping[str, object], dtypes: Mapping[str, str]) -> pd.DataFrame:
+def _complete(
+    frame: pd.DataFrame, name: TableName, defaults: Mapping[str, object], dtypes: Mapping[str, str]
+) -> pd.DataFrame:
     """Add missing optional columns, fill empty cells with their default, and put known columns first."""
     frame = frame.copy()
     for column, default in defaults.items():

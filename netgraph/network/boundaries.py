@@ -62,7 +62,13 @@ def _record_unusable(table: Table, shapes: gpd.GeoSeries, faults: Faults) -> Non
     invalid = given & ~empty & ~no_area & ~shapes.is_valid.to_numpy()
     bounds = shapes.to_crs(WGS84).bounds.to_numpy()
     on_earth = (np.abs(bounds) <= np.array([180, 90, 180, 90]) + ALMOST).all(axis=1)
-    faults.of_rows(table, empty, "geometry", "empty_geometry", "the boundary is empty. Draw it, or leave the geometry out.")
+    faults.of_rows(
+        table,
+        empty,
+        "geometry",
+        "empty_geometry",
+        "the boundary is empty. Draw it, or leave the geometry out.",
+    )
     message = "the boundary is no polygon. Expected a Polygon or MultiPolygon."
     faults.of_rows(table, no_area, "geometry", "not_a_polygon", message)
     for position in invalid.nonzero()[0]:
@@ -105,7 +111,9 @@ def place_people(people: pd.DataFrame, districts: pd.DataFrame) -> tuple[pd.Seri
     if not wanted.any():
         return known, 0
     lon_lat = people.loc[wanted, ["lon", "lat"]]
-    points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(lon_lat["lon"], lon_lat["lat"], crs=WGS84), index=lon_lat.index)
+    points = gpd.GeoDataFrame(
+        geometry=gpd.points_from_xy(lon_lat["lon"], lon_lat["lat"], crs=WGS84), index=lon_lat.index
+    )
     areas = districts.loc[lowest_level(districts) & districts.geometry.notna(), ["district", "geometry"]].to_crs(WGS84)
     found = points.sjoin(areas, predicate="intersects").sort_values("index_right", kind="stable")
     first = found.loc[~found.index.duplicated(), "district"]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
-import pandas as pd
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import pandas as pd
 
 __all__ = ["same_table"]
 
@@ -47,5 +48,7 @@ def _same_values(a: pd.Series, b: pd.Series) -> bool:
     if not missing.equals(b.isna()):
         return False
     known_a, known_b = a[~missing].astype(object), b[~missing].astype(object)
-    same_kind = known_a.map(lambda value: isinstance(value, str)).equals(known_b.map(lambda value: isinstance(value, str)))
+    same_kind = known_a.map(lambda value: isinstance(value, str)).equals(
+        known_b.map(lambda value: isinstance(value, str))
+    )
     return same_kind and bool((known_a == known_b).all())

@@ -25,11 +25,15 @@ def note_assumptions(given: About, used: About, notices: Notices) -> None:
         message = f"the design was not given; {used.design} is assumed, because {reason}. Say it in about.toml."
         notices.add("about", "design_assumed", 1, message)
     if used.design == "survey" and given.asked is None:
-        message = "which ties the survey asked about was not given; both directions are assumed. Say it in about.toml: asked."
+        message = (
+            "which ties the survey asked about was not given; both directions are assumed. Say it in about.toml: asked."
+        )
         notices.add("about", "asked_assumed", 1, message)
 
 
-def note_contents(people: pd.DataFrame, ties: pd.DataFrame, districts: pd.DataFrame, about: About, notices: Notices) -> None:
+def note_contents(
+    people: pd.DataFrame, ties: pd.DataFrame, districts: pd.DataFrame, about: About, notices: Notices
+) -> None:
     """Say what a reader of the figures should know about the tables."""
     tied = people["person"].isin(ties["giver"]) | people["person"].isin(ties["receiver"])
     notices.add("people", "no_ties", int((~tied).sum()), "people have no ties; they stay in the network.")
@@ -37,7 +41,12 @@ def note_contents(people: pd.DataFrame, ties: pd.DataFrame, districts: pd.DataFr
     notices.add("people", "unknown_district", int(people["district"].isna().sum()), message)
     unusual = ties["kind"][~ties["kind"].isin(KINDS)]
     listed = ", ".join(shown(kind) for kind in sorted(unusual.unique())[:10])
-    notices.add("ties", "unusual_kind", len(unusual), f"ties have a kind without a fixed meaning ({listed}); they count as everyday support.")
+    notices.add(
+        "ties",
+        "unusual_kind",
+        len(unusual),
+        f"ties have a kind without a fixed meaning ({listed}); they count as everyday support.",
+    )
     hours = ties["hours_per_week"]
     if hours.notna().any():
         message = "ties have no hours; where not all ties have them, ties are counted instead."

@@ -113,7 +113,10 @@ def from_tables(
 
 
 def from_networkx(
-    g: nx.Graph[Any], districts: pd.DataFrame | None = None, both_ways: bool = False, on_fault: OnFault = "raise"
+    g: nx.Graph[Any],
+    districts: pd.DataFrame | None = None,
+    both_ways: bool = False,
+    on_fault: OnFault = "raise",
 ) -> SupportNetwork:
     """Make a network from a NetworkX graph: nodes are people, edges go from giver to receiver.
 
@@ -138,7 +141,10 @@ def from_networkx(
 
 
 def from_igraph(
-    g: igraph.Graph, districts: pd.DataFrame | None = None, both_ways: bool = False, on_fault: OnFault = "raise"
+    g: igraph.Graph,
+    districts: pd.DataFrame | None = None,
+    both_ways: bool = False,
+    on_fault: OnFault = "raise",
 ) -> SupportNetwork:
     """Make a network from an igraph graph; vertices are named by their ``person`` or ``name``, else by their number.
 
@@ -160,9 +166,7 @@ def _build(
     if on_fault not in get_args(OnFault):
         raise UnknownNameError(f"on_fault {on_fault!r} is not known. Valid: {', '.join(get_args(OnFault))}.")
     about = _about(given_about, faults)
-    tables = {
-        name: replace(table, text_columns=about.text_columns.get(name, ())) for name, table in tables.items()
-    }
+    tables = {name: replace(table, text_columns=about.text_columns.get(name, ())) for name, table in tables.items()}
     checked = check_all(tables, faults)
     named = {**{name: table.file for name, table in tables.items()}, **files}
     if faults and (on_fault == "raise" or faults.prevents_reading()):

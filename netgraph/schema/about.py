@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from netgraph.errors import did_you_mean
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 __all__ = ["About", "Design", "about_faults"]
 
@@ -81,7 +83,7 @@ def about_faults(error: ValidationError) -> list[tuple[str, str]]:
     return [(".".join(str(part) for part in item["loc"]), _sentence(item)) for item in error.errors()]
 
 
-def _sentence(item: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
+def _sentence(item: Any) -> str:
     if item["type"] == "extra_forbidden":
         return f"there is no such key. {did_you_mean(str(item['loc'][-1]), list(About.model_fields))}"
     found = str(item["input"])[:40].encode("unicode_escape").decode()

@@ -90,7 +90,12 @@ MESSAGES: dict[str, str] = {
     "not_true_or_false": "this is neither true nor false. Expected true, false, yes, no, ja, nee, 1 or 0.",
     "not_text": "this cell cannot be read as text.",
 }
-_TYPE_RULES = {"float64": "not_a_number", "datetime64[us]": "bad_date", "bool": "not_true_or_false", "str": "not_text"}
+_TYPE_RULES = {
+    "float64": "not_a_number",
+    "datetime64[us]": "bad_date",
+    "bool": "not_true_or_false",
+    "str": "not_text",
+}
 _EMPTY = {"float64": np.nan, "datetime64[us]": pd.NaT, "bool": True, "str": np.nan}
 
 

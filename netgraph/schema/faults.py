@@ -25,7 +25,7 @@ WHOLE_TABLE = -1
 
 
 def shown(name: object) -> str:
-    """Return a code or column name that is safe to show: one line, at most 40 characters.
+    r"""Return a code or column name that is safe to show: one line, at most 40 characters.
 
     Examples
     --------

@@ -7,11 +7,12 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from netgraph.schema.vocabulary import COLUMNS, REQUIRED
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from netgraph.schema.faults import Faults
     from netgraph.schema.vocabulary import TableName
 

@@ -1,0 +1,7 @@
+"""The command line: netgraph example, check, metrics, map, catalogue. Heavy libraries load when a command runs."""
+
+from __future__ import annotations
+
+from netgraph.cli.main import cli, main
+
+__all__ = ["cli", "main"]

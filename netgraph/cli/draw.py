@@ -1,0 +1,80 @@
+"""netgraph map: one offline HTML page from a data folder or a recipe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from netgraph.cli.options import figure_options, open_network, steps
+
+if TYPE_CHECKING:
+    from netgraph.recipes import Recipe
+
+__all__ = ["draw_map"]
+
+
+@click.command("map")
+@click.argument("source", type=click.Path(path_type=Path), metavar="FOLDER|RECIPE.toml")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="FILE.html.  [default: the name of the source, here]",
+)
+@click.option(
+    "--language", type=click.Choice(["nl", "en"]), help="Language of the map.  [default: nl, or the recipe's]"
+)
+@figure_options
+def draw_map(
+    source: Path,
+    output: Path | None,
+    language: str | None,
+    on_fault: str | None,
+    by: list[str] | None,
+    metrics: list[str] | None,
+    kinds: list[str] | None,
+    at: str | None,
+    minimum: int | None,
+    internal: bool,
+) -> None:
+    """Draw the map of thin networks as one HTML file that needs no network. Options go before the recipe's."""
+    from netgraph.files import check_output  # noqa: PLC0415 - heavy libraries load only when a command runs
+    from netgraph.mapping import district_map  # noqa: PLC0415
+    from netgraph.recipes import Recipe, read_recipe  # noqa: PLC0415
+
+    recipe = read_recipe(source) if source.suffix.lower() == ".toml" else Recipe(data=source)
+    target = output or Path(f"{source.resolve().stem}.html")
+    check_output(target, (".html", ".htm"))
+    with steps("Map", 3) as progress:
+        network = open_network(
+            recipe.data, on_fault or recipe.on_fault, kinds or _listed(recipe.kinds), at or recipe.at
+        )
+        progress.update(1)
+        page = district_map(
+            network,
+            language=language or recipe.language,  # type: ignore[arg-type] - click allows the same two
+            metrics=metrics or recipe.metrics,
+            by=_level(by, recipe),
+            minimum=max(minimum or recipe.minimum, recipe.minimum),
+            internal=internal,
+            title=recipe.title,
+        )
+        progress.update(1)
+        page.save(target)
+        progress.update(1)
+    click.echo(f"{target}: {target.stat().st_size / 1000:,.0f} kB")
+
+
+def _listed(names: tuple[str, ...] | None) -> list[str] | None:
+    return None if names is None else list(names)
+
+
+def _level(by: list[str] | None, recipe: Recipe) -> str:
+    """Return the one level of areas to draw."""
+    if by is None:
+        return recipe.by
+    if by not in (["district"], ["parent"]):
+        raise click.BadParameter("a map is drawn by district or by parent.", param_hint="--by")
+    return by[0]

@@ -1,0 +1,91 @@
+"""Options that several commands share, and what they do to a network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from netgraph.network import SupportNetwork
+
+__all__ = ["GATE_NOTE", "debug_option", "figure_options", "names", "open_network", "steps"]
+
+Command = TypeVar("Command", bound="Callable[..., object]")
+
+GATE_NOTE = "INTERN – niet verspreiden · INTERNAL – do not share"
+"""What marks everything that went around the gate."""
+
+
+def names(_context: click.Context, _option: click.Parameter, value: str | None) -> list[str] | None:
+    """Turn a,b,c into a list."""
+    return None if value is None else [part.strip() for part in value.split(",") if part.strip()]
+
+
+def debug_option(command: Command) -> Command:
+    """Let --debug be given after any command; it is acted upon before the command is parsed."""
+    return click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")(command)
+
+
+def figure_options(command: Command) -> Command:
+    """Add the options of all commands that compute figures."""
+    for option in reversed(
+        (
+            click.option(
+                "--on-fault",
+                type=click.Choice(["raise", "set_aside"]),
+                help="What to do with rows that are wrong: stop, or set them aside.  [default: raise]",
+            ),
+            click.option(
+                "--by",
+                callback=names,
+                help="What to group by: district, parent or a column of people; several joined by commas.  [default: district]",
+            ),
+            click.option(
+                "--metrics",
+                callback=names,
+                help="Figures, joined by commas; see netgraph catalogue.  [default: all]",
+            ),
+            click.option("--kinds", callback=names, help="Kinds of ties that count, joined by commas.  [default: all]"),
+            click.option(
+                "--at",
+                help="Date at which ties must be active, as 2026-01-31.  [default: the reference date of the data]",
+            ),
+            click.option(
+                "--minimum",
+                type=click.IntRange(min=10),
+                help="Fewest people a shown figure may be about.  [default: 10]",
+            ),
+            click.option(
+                "--internal",
+                is_flag=True,
+                help="Go around the gate: figures on few people too. Never share the result.",
+            ),
+            debug_option,
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def open_network(folder: Path, on_fault: str | None, kinds: list[str] | None, at: object) -> SupportNetwork:
+    """Read a network and narrow it down to kinds and a date; say on stderr what was set aside."""
+    from netgraph.network import read_network  # noqa: PLC0415 - pandas loads only when a command runs
+
+    network = read_network(folder, on_fault="set_aside" if on_fault == "set_aside" else "raise")
+    aside = {name: len(frame) for name, frame in network.set_aside.items()}
+    if aside:
+        listed = ", ".join(f"{count:,} of {name}" for name, count in aside.items())
+        click.echo(f"Set aside: {listed}. See netgraph check {folder}.", err=True)
+    if at is not None:
+        network = network.at(str(at))
+    return network if kinds is None else network.only(kinds=kinds)
+
+
+def steps(label: str, count: int) -> click.progressbar:  # type: ignore[valid-type]
+    """Show progress on a terminal, and nothing when stderr is piped."""
+    stream = click.get_text_stream("stderr")
+    return click.progressbar(length=count, label=label, file=stream, hidden=not stream.isatty())

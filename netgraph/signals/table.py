@@ -1,0 +1,135 @@
+"""thin_networks: one row a district with its attention, signals and reasons in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from netgraph.estimates import district_metrics
+from netgraph.metrics import METRICS
+from netgraph.signals.comparison import compare_with_rest, signal_estimates
+from netgraph.signals.rule import attention_of, signalling
+from netgraph.words import check_language
+from netgraph.words.areas import area_level, area_words
+from netgraph.words.numbers import format_value
+from netgraph.words.reasons import COMPARISON_PLAIN, REASONS, noun_of
+from netgraph.words.shares import compared_shares
+
+if TYPE_CHECKING:
+    from netgraph.network import SupportNetwork
+    from netgraph.words import Language, Text
+
+__all__ = ["ATTENTION", "thin_networks"]
+
+ATTENTION = ("none", "watch", "attention", "too_little_data", "hidden")
+"""What the column ``attention`` can hold."""
+
+
+def thin_networks(
+    network: SupportNetwork, estimates: pd.DataFrame | None = None, language: Language = "nl"
+) -> pd.DataFrame:
+    """Say for each district whether its network is thin, and why. Ungated unless ``estimates`` passed the gate.
+
+    Parameters
+    ----------
+    network : SupportNetwork
+        The network.
+    estimates : DataFrame, optional
+        What to judge by: `signal_estimates` after `protect`, so that no reason tells what is hidden; without it the
+        network's own, unprotected.
+    language : {"nl", "en"}
+        Language of the reasons.
+
+    Returns
+    -------
+    DataFrame
+        One row a district in table order, index ``district``:
+
+        attention : str
+            "attention" (two signals on different themes, or one of twice its margin), "watch" (one signal), "none",
+            "too_little_data" (nothing can be compared) or "hidden".
+        signals : str
+            Ids of the figures that signal, joined by ``;``.
+        reasons : str
+            One sentence a signal, the strongest first, joined by newlines.
+        coverage : float
+            Respondents / population; NaN for a hidden district.
+
+    Raises
+    ------
+    UnknownNameError
+        The language is not known.
+
+    Notes
+    -----
+    A figure signals when it is about at least ten people here and in the rest of the city, is worse than there by its
+    margin (``METRICS[id].signal.margin``), and its 90 % interval does not reach the rest's figure.
+
+    Examples
+    --------
+    >>> import netgraph as ng
+    >>> network = ng.synthetic_network(people=1_500, seed=1)
+    >>> thin = thin_networks(network, language="en")
+    >>> thin.columns.tolist()
+    ['attention', 'signals', 'reasons', 'coverage']
+    """
+    language = check_language(language)
+    judged = signalling(compare_with_rest(signal_estimates(network) if estimates is None else estimates))
+    coverage = district_metrics(network, metrics=[])["coverage"]
+    by_group = dict(tuple(judged.groupby("group", sort=False)))
+    speak = _Speaker(network, language)
+    rows = []
+    for district in coverage.index:
+        figures = by_group.get(district, judged.iloc[:0])
+        attention = attention_of(figures)
+        signals = figures[figures["signals"]]
+        told = signals.sort_values("margins", ascending=False, kind="stable")
+        rows.append(
+            {
+                "attention": attention,
+                "signals": ";".join(signals["metric"]),
+                "reasons": "\n".join(speak.reason(district, figure) for _, figure in told.iterrows()),
+                "coverage": float("nan") if attention == "hidden" else coverage[district],
+            }
+        )
+    table = pd.DataFrame(rows, index=coverage.index, columns=["attention", "signals", "reasons", "coverage"])
+    return table.astype({"attention": "str", "signals": "str", "reasons": "str", "coverage": "float64"})
+
+
+class _Speaker:
+    """Knows the names, the level and the design, and puts a figure into words."""
+
+    def __init__(self, network: SupportNetwork, language: Language) -> None:
+        districts = network.districts
+        self.language = language
+        self.name = dict(zip(districts["district"], districts["name"], strict=True))
+        self.survey = network.about.design == "survey"
+        self.adults = network.about.population_is == "adults"
+        self.rest: Text = area_words(area_level(_lowest(districts))).rest
+
+    def reason(self, district: str, figure: pd.Series) -> str:
+        """Say how a figure is here and in the rest of the city."""
+        metric, language = METRICS[figure["metric"]], self.language
+        words = REASONS.get(metric.id)
+        rest = self.rest.in_(language)
+        if words is None or metric.unit != "share":
+            return self._plain(metric.id, figure)
+        noun = noun_of(metric.id, adults=self.adults).in_(language)
+        shares = compared_shares(figure["value"], figure["rest_value"], noun, language, survey=self.survey)
+        if shares is None:
+            return self._plain(metric.id, figure)
+        here, there = shares
+        sentence = words.sentence.format(language, name=self.name[district], share=here)
+        return f"{sentence} {COMPARISON_PLAIN.format(language, rest=rest, rest_share=there)}"
+
+    def _plain(self, name: str, figure: pd.Series) -> str:
+        """Name the figure and its value, for figures that have no sentence of their own."""
+        metric = METRICS[name]
+        here, there = (format_value(figure[column], metric.unit, self.language) for column in ("value", "rest_value"))
+        comparison = COMPARISON_PLAIN.format(self.language, rest=self.rest.in_(self.language), rest_share=there)
+        return f"{metric.label.in_(self.language)}: {here}. {comparison}"
+
+
+def _lowest(districts: pd.DataFrame) -> pd.Series:
+    return districts.loc[~districts["district"].isin(districts["parent"].dropna()), "district"]
