@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - pydantic reads the annotation
+import datetime as dt
 import tomllib
 from pathlib import Path
 from typing import Any, Literal
@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from netgraph.errors import RecipeError, did_you_mean
-from netgraph.words.text import Language  # noqa: TC001 - pydantic reads the annotation
+from netgraph.words.text import Language
 
 __all__ = ["RECIPES_FOLDER", "Recipe", "read_recipe"]
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+import datetime as dt
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from netgraph.errors import did_you_mean
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 __all__ = ["About", "Design", "about_faults"]
 
