@@ -84,7 +84,8 @@ def _hide_few(tidy: pd.DataFrame, minimum: int) -> pd.DataFrame:
         few &= ~tidy["reason"].isin(["no_people", "not_observable"]).to_numpy()
     hidden = tidy.assign(hidden=pd.Series(np.where(few, FEW_PEOPLE, ""), index=tidy.index, dtype="str"))
     telling = [column for column in TELLING if column in hidden]
-    hidden[telling] = hidden[telling].astype("float64").mask(few)
+    hidden[telling] = hidden[telling].astype("float64")
+    hidden.loc[few, telling] = np.nan
     if "reason" in hidden:
         hidden["reason"] = hidden["reason"].mask(few, "")
     return hidden
@@ -122,5 +123,5 @@ def protected_metrics(
     not_shown = hidden.reindex(groups_of(network, by).labels).fillna("").to_numpy()
     own = pd.Series(np.where(few, "people;coverage", ""), index=wide.index, dtype="str")
     joined = (own + ";" + pd.Series(not_shown, index=wide.index, dtype="str")).str.strip(";")
-    wide.insert(wide.columns.get_loc("coverage") + 1, "not_shown", joined)
+    wide.insert(list(wide.columns).index("coverage") + 1, "not_shown", joined)
     return wide

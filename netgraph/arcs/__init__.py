@@ -1,4 +1,4 @@
-"""The network as integer arrays, and the structural algorithms on them: the one seam behind which an engine can change."""
+"""The network as integer arrays and the structural algorithms on them: the seam behind which an engine can change."""
 
 from __future__ import annotations
 

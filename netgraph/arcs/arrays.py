@@ -54,7 +54,8 @@ class Rows:
 
     def sum(self, values: npt.NDArray[np.generic]) -> Floats:
         """Add a value per entry over each person's row; 0 for an empty row."""
-        return np.bincount(self.owner, weights=values, minlength=len(self.start) - 1)
+        added = np.bincount(self.owner, weights=values, minlength=len(self.start) - 1)
+        return added.astype(np.float64)  # without entries numpy counts in whole numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,7 +142,7 @@ class Arcs:
 
     @cached_property
     def contacts(self) -> Rows:
-        """The distinct people each person gives to or receives from: C(i), the undirected projection; hours are those of both ways."""
+        """The distinct people each person gives to or receives from: C(i); hours are those of both ways together."""
         owner = np.concatenate((self.out.owner, self.into.owner))
         other = np.concatenate((self.out.index, self.into.index))
         return _rows(owner, other, np.concatenate((self.out.hours, self.into.hours)), self.people)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import numpy as np
 import pandas as pd
 
 from netgraph.arcs.arrays import Arcs
+from netgraph.schema.codes import positions
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -16,8 +17,20 @@ if TYPE_CHECKING:
 
 __all__ = ["arcs_of"]
 
+Scalar = TypeVar("Scalar", bound=np.generic)
+
 PLAIN_ROLES = ("resident", "volunteer", "carer")
 """Somebody with one of these roles is a resident like others, whatever else they are."""
+
+
+class TieArrays(TypedDict):
+    """The arrays of `Arcs` that say who gives what to whom."""
+
+    giver: npt.NDArray[np.int64]
+    receiver: npt.NDArray[np.int64]
+    kind: npt.NDArray[np.int64]
+    hours: npt.NDArray[np.float64]
+    kinds: tuple[str, ...]
 
 
 def arcs_of(network: SupportNetwork) -> Arcs:
@@ -45,7 +58,7 @@ def arcs_of(network: SupportNetwork) -> Arcs:
     """
     people, districts = network.people, network.districts
     ties = network.ties if network.about.reference_date is None else network.at(network.about.reference_date).ties
-    home = pd.Index(districts["district"]).get_indexer(people["district"]).astype(np.int64)
+    home = positions(people["district"], districts["district"])
     order = np.argsort(np.where(home < 0, len(districts), home), kind="stable")
     roles = {role: _has_role(people["roles"], role)[order] for role in (*PLAIN_ROLES, "professional", "organisation")}
     plain = np.any([roles[role] for role in PLAIN_ROLES], axis=0)
@@ -68,22 +81,26 @@ def _has_role(roles: pd.Series, role: str) -> npt.NDArray[np.bool_]:
     return roles.map(has).to_numpy(dtype=bool)
 
 
-def _tie_arrays(persons: pd.Series, ties: pd.DataFrame) -> dict[str, npt.NDArray[np.generic] | tuple[str, ...]]:
-    """Number givers and receivers, one entry for each giver, receiver and kind with its largest hours."""
-    place = pd.Index(persons)
+def _tie_arrays(persons: pd.Series, ties: pd.DataFrame) -> TieArrays:
+    """Give numbers to givers and receivers: one entry for each giver, receiver and kind, with its largest hours."""
     kind, kinds = pd.factorize(ties["kind"], sort=True)
-    giver = place.get_indexer(ties["giver"]).astype(np.int64)
-    receiver = place.get_indexer(ties["receiver"]).astype(np.int64)
+    giver = positions(ties["giver"], persons)
+    receiver = positions(ties["receiver"], persons)
     hours = ties["hours_per_week"].to_numpy(dtype=np.float64)
     order = np.lexsort((-np.nan_to_num(hours, nan=-1.0), kind, receiver, giver))
     giver, receiver, kind, hours = giver[order], receiver[order], kind[order].astype(np.int64), hours[order]
     first = np.ones(len(order), dtype=bool)
     first[1:] = (np.diff(giver) != 0) | (np.diff(receiver) != 0) | (np.diff(kind) != 0)
-    arrays = {"giver": giver[first], "receiver": receiver[first], "kind": kind[first], "hours": hours[first]}
-    return {**{name: _fixed(array) for name, array in arrays.items()}, "kinds": tuple(map(str, kinds))}
+    return {
+        "giver": _fixed(giver[first]),
+        "receiver": _fixed(receiver[first]),
+        "kind": _fixed(kind[first]),
+        "hours": _fixed(hours[first]),
+        "kinds": tuple(map(str, kinds)),
+    }
 
 
-def _fixed(array: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+def _fixed(array: npt.NDArray[Scalar]) -> npt.NDArray[Scalar]:
     """Return a copy that cannot be changed."""
     copy = array.copy()
     copy.flags.writeable = False

@@ -19,7 +19,7 @@ __all__ = ["components", "coreness"]
 
 
 def components(people: int, giver: Ints, receiver: Ints) -> Ints:
-    """Number the weak components: for each person the number of theirs, shape (people,).
+    """Return the number of each person's weak component, shape (people,).
 
     Examples
     --------

@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 
 from netgraph.errors import UnknownNameError, did_you_mean
+from netgraph.schema.codes import positions
+from netgraph.schema.levels import is_lowest_level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +75,7 @@ def groups_of(network: SupportNetwork, by: By) -> Groups:
         There is no such column.
     """
     people, districts = network.people, network.districts
-    home = pd.Index(districts["district"]).get_indexer(people["district"])
+    home = positions(people["district"], districts["district"])
     names = ["all"] if by is None else [by] if isinstance(by, str) else list(by)
     if by is not None and not names:
         raise UnknownNameError("by is an empty list. Give at least one of district, parent or a column of people.")
@@ -84,17 +86,17 @@ def groups_of(network: SupportNetwork, by: By) -> Groups:
     return _combined(names, parts)
 
 
-def _everybody(home: npt.NDArray[np.intp]) -> tuple[pd.Series, npt.NDArray[np.int64]]:
+def _everybody(home: npt.NDArray[np.int64]) -> tuple[pd.Series, npt.NDArray[np.int64]]:
     return pd.Series([ALL], dtype="str"), np.where(home >= 0, 0, -1).astype(np.int64)
 
 
 def _one(
-    name: str, people: pd.DataFrame, districts: pd.DataFrame, home: npt.NDArray[np.intp]
+    name: str, people: pd.DataFrame, districts: pd.DataFrame, home: npt.NDArray[np.int64]
 ) -> tuple[pd.Series, npt.NDArray[np.int64]]:
     """Return the group names of one key, in order, and everybody's place in them."""
     if name == "district":
         lived_in = np.isin(np.arange(len(districts)), home)
-        shown = ~districts["district"].isin(districts["parent"].dropna()).to_numpy() | lived_in
+        shown = is_lowest_level(districts) | lived_in
         place = np.where(shown, np.cumsum(shown) - 1, -1)
         code = np.where(home >= 0, place[home], -1)
         return districts.loc[shown, "district"].reset_index(drop=True), code.astype(np.int64)

@@ -12,6 +12,7 @@ from netgraph.arcs import arcs_of
 from netgraph.estimates.groups import ALL, groups_of
 from netgraph.estimates.intervals import empirical_bayes, interval, linearised_variance
 from netgraph.metrics import NOT_OBSERVABLE, choose, is_observable
+from netgraph.schema.levels import is_lowest_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -102,7 +103,7 @@ def _one_metric(
     ratio = metric.function(arcs)
     numerator, denominator = ratio.numerator[counted], ratio.denominator[counted]
     weight, code = arcs.weight[counted], code[counted]
-    above, below = (np.bincount(code, weight * part, groups) for part in (numerator, denominator))
+    above, below = (np.bincount(code, weight * part, groups).astype(np.float64) for part in (numerator, denominator))
     people = np.bincount(code[denominator > 0], minlength=groups)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.where(below > 0, above / below, np.nan)
@@ -137,7 +138,8 @@ def district_estimates(
     DataFrame
         Tidy, one row a group and figure: group (text; of a list joined by `` / ``, with a column for each key), metric,
         value, numerator, denominator, people (int64: how many people the figure is about), low and high (90 %
-        interval), smoothed (for drawing only), reason ("" or why there is no value: not_observable, undefined, no_people).
+        interval), smoothed (for drawing only), reason ("" or why there is no value: not_observable, undefined or
+        no_people).
 
     Raises
     ------
@@ -208,13 +210,19 @@ def widen(tidy: pd.DataFrame, network: SupportNetwork, by: By) -> pd.DataFrame:
     table.insert(0, "name", rows["name"].fillna(pd.Series(index, index=index)).to_numpy())
     if not isinstance(network.districts, gpd.GeoDataFrame) or rows["geometry"].isna().all():
         return table
-    return gpd.GeoDataFrame(table.assign(geometry=rows["geometry"].to_numpy()), crs=network.districts.crs)
+    drawn: pd.DataFrame = gpd.GeoDataFrame(
+        table.assign(geometry=rows["geometry"].to_numpy()), crs=network.districts.crs
+    )
+    return drawn
 
 
 def _index(groups: Groups, by: By) -> pd.Index:
+    index: pd.Index
     if isinstance(by, list):
-        return pd.MultiIndex.from_frame(groups.keys.astype("str"))
-    return pd.Index(groups.labels, name=ALL if by is None else by)
+        index = pd.MultiIndex.from_frame(groups.keys.astype("str"))
+    else:
+        index = pd.Index(groups.labels, name=ALL if by is None else by)
+    return index
 
 
 def _people_and_coverage(network: SupportNetwork, groups: Groups) -> pd.DataFrame:
@@ -240,10 +248,10 @@ def _population(network: SupportNetwork, groups: Groups) -> npt.NDArray[np.float
     if by == ["district"]:
         known = districts.set_index("district")["population"]
     elif by == ["parent"]:
-        lowest = districts[~districts["district"].isin(districts["parent"].dropna())]
+        lowest = districts[is_lowest_level(districts)]
         known = lowest.groupby("parent")["population"].sum(min_count=1)
     elif by == [ALL]:
-        lowest = districts[~districts["district"].isin(districts["parent"].dropna())]
+        lowest = districts[is_lowest_level(districts)]
         return np.array([lowest["population"].sum(min_count=1)])
     else:
         return unknown

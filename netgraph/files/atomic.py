@@ -62,6 +62,7 @@ def write_whole(target: Path) -> Iterator[Path]:
     temporary = Path(name)
     try:
         yield temporary
+        temporary.chmod(0o600)  # a writer that made the file anew has lost the mode
         temporary.replace(target)
     except OSError as error:
         raise OutputError(f"cannot write {target}: {error.strerror or error}.") from error

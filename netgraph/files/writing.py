@@ -111,6 +111,7 @@ def write_folder(
         _refuse_second_copies(folder, [file.name for file in made])
         folder.mkdir(exist_ok=True)
         for file in made:
+            file.chmod(0o600)
             file.replace(folder / file.name)
     except OSError as error:
         raise OutputError(f"cannot write {folder}: {error.strerror or error}.") from error

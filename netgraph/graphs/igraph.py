@@ -8,6 +8,7 @@ import igraph
 import pandas as pd
 
 from netgraph.graphs.attributes import ABOUT, check_direction, plain_columns, table
+from netgraph.schema.codes import positions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,9 +22,8 @@ NAMES = ("person", "name")
 def to_igraph(people: pd.DataFrame, ties: pd.DataFrame, about: Mapping[str, Any]) -> igraph.Graph:
     """Make a directed graph: one edge a tie, all columns as attributes; ``name`` is the person unless it is a column."""
     vertices, edges = plain_columns(people), plain_columns(ties)
-    place = pd.Index(people["person"])
-    givers = place.get_indexer(ties["giver"]).tolist()
-    receivers = place.get_indexer(ties["receiver"]).tolist()
+    givers = positions(ties["giver"], people["person"]).tolist()
+    receivers = positions(ties["receiver"], people["person"]).tolist()
     del edges["giver"], edges["receiver"]
     return igraph.Graph(
         n=len(people),

@@ -10,6 +10,7 @@ import pandas as pd
 
 from netgraph.network.boundaries import check_boundaries, place_people
 from netgraph.schema.checks import check_table
+from netgraph.schema.codes import is_among
 from netgraph.schema.vocabulary import COLUMNS, ELSEWHERE
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _check_parents(table: Table, faults: Faults) -> None:
 
 def _check_districts(people: Table, districts: Table, faults: Faults) -> None:
     codes = people.frame["district"]
-    unknown = codes.notna() & ~codes.isin(districts.frame["district"]) & (codes != ELSEWHERE)
+    unknown = codes.notna() & ~is_among(codes, districts.frame["district"]) & (codes != ELSEWHERE)
     message = f"this district is not in {districts.file}. Add it there, correct the code, or use '{ELSEWHERE}' for people from outside the area."
     faults.of_rows(people, unknown, "district", "unknown_district", message)
 
@@ -87,7 +88,7 @@ def _check_people_of_ties(ties: Table, people: Table, faults: Faults) -> None:
     for column in ("giver", "receiver"):
         codes = ties.frame[column]
         message = f"this person is not in {people.file}. Add the person there, or correct the identifier."
-        unknown = codes.notna() & ~codes.isin(people.frame["person"])
+        unknown = codes.notna() & ~is_among(codes, people.frame["person"])
         faults.of_rows(ties, unknown, column, "unknown_person", message)
 
 
@@ -109,8 +110,9 @@ def set_aside(
     told = faults.frame()
     refused = {name: _refused(told, name, len(table.frame)) for name, table in checked.typed.items()}
     people, ties = checked.typed["people"].frame, checked.typed["ties"].frame
-    gone = set(people.loc[refused["people"], "person"].dropna()) - set(people.loc[~refused["people"], "person"])
-    follows = (ties["giver"].isin(gone) | ties["receiver"].isin(gone)).to_numpy() & ~refused["ties"]
+    out = people.loc[refused["people"], "person"].dropna()
+    gone = out[~is_among(out, people.loc[~refused["people"], "person"])]
+    follows = (is_among(ties["giver"], gone) | is_among(ties["receiver"], gone)) & ~refused["ties"]
     faults.of_rows(
         checked.typed["ties"],
         follows,
@@ -122,9 +124,9 @@ def set_aside(
     kept = {name: table.frame[~refused[name]].reset_index(drop=True) for name, table in checked.typed.items()}
     if "districts" in kept and "district" in kept["people"]:
         codes = kept["people"]["district"]
-        lost = codes.notna() & ~codes.isin(kept["districts"]["district"]) & (codes != ELSEWHERE)
+        lost = codes.notna() & ~is_among(codes, kept["districts"]["district"]) & (codes != ELSEWHERE)
         kept["people"] = kept["people"].assign(district=codes.mask(lost))
-        message = "people live in a district that was set aside; they count only as contacts of others."
+        message = "living in a district that was set aside; they count only as contacts of others."
         notices.add("people", "district_set_aside", int(lost.sum()), message)
     told = faults.frame()
     aside = {name: _aside(table, told) for name, table in checked.read.items()}
@@ -166,7 +168,7 @@ def assemble(kept: Mapping[TableName, pd.DataFrame], notices: Notices) -> dict[T
         "people",
         "outside_boundaries",
         outside,
-        "people live outside every boundary; they count only as contacts of others.",
+        "living outside every boundary; they count only as contacts of others.",
     )
     ties = _merge(_complete_ties(kept["ties"]), notices)
     return {"people": people, "ties": ties, "districts": districts}
@@ -220,13 +222,13 @@ def _empty_is_missing(frame: pd.DataFrame) -> pd.DataFrame:
 def _merge(ties: pd.DataFrame, notices: Notices) -> pd.DataFrame:
     """Leave out self-ties, and merge ties that were given more than once, with their largest hours."""
     self_tie = ties["giver"] == ties["receiver"]
-    notices.add("ties", "self_tie", int(self_tie.sum()), "ties of a person with themselves were left out.")
+    notices.add("ties", "self_tie", int(self_tie.sum()), "from a person to the same person; left out.")
     ties = ties[~self_tie]
     again = ties.duplicated(TIE_KEY, keep="first")
     if again.any():
         repeated = ties[ties.duplicated(TIE_KEY, keep=False)]
         largest = repeated.groupby(TIE_KEY, dropna=False, sort=False)["hours_per_week"].transform("max")
         ties = ties.assign(hours_per_week=ties["hours_per_week"].where(~ties.index.isin(largest.index), largest))
-        message = "ties were given more than once (same giver, receiver, kind, since and until) and merged with their largest hours."
+        message = "given more than once (same giver, receiver, kind, since and until); merged with their largest hours."
         notices.add("ties", "merged", int(again.sum()), message)
     return ties[~again].reset_index(drop=True)

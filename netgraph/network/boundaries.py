@@ -9,11 +9,13 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from netgraph.schema.levels import is_lowest_level
+
 if TYPE_CHECKING:
     from netgraph.schema.faults import Faults
     from netgraph.schema.tables import Table
 
-__all__ = ["WGS84", "check_boundaries", "lowest_level", "place_people"]
+__all__ = ["WGS84", "check_boundaries", "place_people"]
 
 WGS84 = "EPSG:4326"
 ALMOST = 1e-6
@@ -80,11 +82,6 @@ def _record_unusable(table: Table, shapes: gpd.GeoSeries, faults: Faults) -> Non
     faults.of_rows(table, given & ~empty & ~no_area & ~on_earth, "geometry", "outside_earth", message)
 
 
-def lowest_level(districts: pd.DataFrame) -> pd.Series:
-    """Whether each district is nobody's parent: people are placed in these only."""
-    return ~districts["district"].isin(districts["parent"].dropna())
-
-
 def place_people(people: pd.DataFrame, districts: pd.DataFrame) -> tuple[pd.Series, int]:
     """Find the district of people who have lon and lat but no district.
 
@@ -114,7 +111,7 @@ def place_people(people: pd.DataFrame, districts: pd.DataFrame) -> tuple[pd.Seri
     points = gpd.GeoDataFrame(
         geometry=gpd.points_from_xy(lon_lat["lon"], lon_lat["lat"], crs=WGS84), index=lon_lat.index
     )
-    areas = districts.loc[lowest_level(districts) & districts.geometry.notna(), ["district", "geometry"]].to_crs(WGS84)
+    areas = districts.loc[is_lowest_level(districts) & districts.geometry.notna(), ["district", "geometry"]].to_crs(WGS84)
     found = points.sjoin(areas, predicate="intersects").sort_values("index_right", kind="stable")
     first = found.loc[~found.index.duplicated(), "district"]
     placed = known.copy()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netgraph.network.activity import has_ties
 from netgraph.schema.faults import shown
 from netgraph.schema.vocabulary import ELSEWHERE, KINDS
 
@@ -35,9 +36,9 @@ def note_contents(
     people: pd.DataFrame, ties: pd.DataFrame, districts: pd.DataFrame, about: About, notices: Notices
 ) -> None:
     """Say what a reader of the figures should know about the tables."""
-    tied = people["person"].isin(ties["giver"]) | people["person"].isin(ties["receiver"])
-    notices.add("people", "no_ties", int((~tied).sum()), "people have no ties; they stay in the network.")
-    message = "people have no known district; they count only as contacts of others."
+    tied = has_ties(people, ties)
+    notices.add("people", "no_ties", int((~tied).sum()), "without ties; they stay in the network.")
+    message = "without a known district; they count only as contacts of others."
     notices.add("people", "unknown_district", int(people["district"].isna().sum()), message)
     unusual = ties["kind"][~ties["kind"].isin(KINDS)]
     listed = ", ".join(shown(kind) for kind in sorted(unusual.unique())[:10])
@@ -45,11 +46,11 @@ def note_contents(
         "ties",
         "unusual_kind",
         len(unusual),
-        f"ties have a kind without a fixed meaning ({listed}); they count as everyday support.",
+        f"of a kind without a fixed meaning ({listed}); they count as everyday support.",
     )
     hours = ties["hours_per_week"]
     if hours.notna().any():
-        message = "ties have no hours; where not all ties have them, ties are counted instead."
+        message = "without hours; where not all ties have them, ties are counted instead."
         notices.add("ties", "hours_partly_known", int(hours.isna().sum()), message)
     _note_ended(ties, about, notices)
     _note_coverage(people, districts, about, notices)
@@ -57,11 +58,11 @@ def note_contents(
 
 def _note_ended(ties: pd.DataFrame, about: About, notices: Notices) -> None:
     if about.reference_date is None:
-        message = "ties have an end date, and no date was asked for: they count as if they still went on. Give reference_date in about.toml, or use at()."
+        message = "with an end date, and no date was asked for: they count as if they still went on. Give reference_date in about.toml, or use at()."
         notices.add("ties", "ended", int(ties["until"].notna().sum()), message)
         return
     date = str(about.reference_date)
-    message = f"ties had ended by {date} or began later; they stay in the table and do not count in the figures."
+    message = f"ended by {date} or begun later; they stay in the table and do not count in the figures."
     notices.add("ties", "ended", int(((ties["until"] <= date) | (ties["since"] > date)).sum()), message)
 
 
@@ -71,5 +72,5 @@ def _note_coverage(people: pd.DataFrame, districts: pd.DataFrame, about: About, 
     here = people[people["respondent"] & (people["district"] != ELSEWHERE)]
     respondents = districts["district"].map(here["district"].value_counts()).fillna(0)
     low = (respondents > 0) & (respondents < LOW_COVERAGE * districts["population"])
-    message = "districts have data on less than half of their population; figures on them may give a skewed picture."
+    message = "with data on less than half of their population; figures on them may give a skewed picture."
     notices.add("districts", "low_coverage", int(low.sum()), message)

@@ -15,7 +15,9 @@ import pandas as pd
 from netgraph import graphs
 from netgraph.errors import NetgraphError, UnknownNameError, did_you_mean
 from netgraph.files import write_folder
+from netgraph.network.activity import active_ties, has_ties
 from netgraph.network.comparison import same_table
+from netgraph.schema.codes import is_among
 from netgraph.schema.vocabulary import KINDS
 
 if TYPE_CHECKING:
@@ -151,7 +153,7 @@ class SupportNetwork:
             raise NetgraphError(f"people must be {expected}; found {mask.dtype} of shape {mask.shape}.")
         people = self._people[mask].reset_index(drop=True)
         ties = self._ties
-        inside = ties["giver"].isin(people["person"]) & ties["receiver"].isin(people["person"])
+        inside = is_among(ties["giver"], people["person"]) & is_among(ties["receiver"], people["person"])
         return replace(self, _people=people, _ties=ties[inside].reset_index(drop=True))
 
     def with_truth(self, truth: pd.DataFrame) -> SupportNetwork:
@@ -204,7 +206,7 @@ class SupportNetwork:
 
     def __repr__(self) -> str:
         people, ties, districts = len(self._people), len(self._ties), len(self._districts)
-        tied = self._people["person"].isin(self._ties["giver"]) | self._people["person"].isin(self._ties["receiver"])
+        tied = has_ties(self._people, self._ties)
         parts = [
             f"{people:,} people ({int((~tied).sum()):,} without ties)",
             f"{ties:,} {'tie' if ties == 1 else 'ties'}",
@@ -217,17 +219,9 @@ class SupportNetwork:
 
     def _repr_html_(self) -> str:
         notices = "".join(
-            f"<li>{html.escape(f'{row.rows:,} {row.message}')}</li>" for row in self._notices.itertuples()
+            f"<li>{html.escape(f'{row.table}: {row.rows:,} {row.message}')}</li>" for row in self._notices.itertuples()
         )
         return f"<p><b>{html.escape(repr(self))}</b></p><ul>{notices}</ul>"
-
-
-def active_ties(ties: pd.DataFrame, day: dt.date) -> pd.DataFrame:
-    """Return the ties that are active on a day: since <= day < until, an empty end being open."""
-    moment = pd.Timestamp(day)
-    begun = ties["since"].isna() | (ties["since"] <= moment)
-    going_on = ties["until"].isna() | (ties["until"] > moment)
-    return ties[begun & going_on]
 
 
 def _copy(frame: pd.DataFrame) -> pd.DataFrame:

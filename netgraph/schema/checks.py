@@ -10,7 +10,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from netgraph.schema.tables import check_columns
-from netgraph.schema.values import as_codes, as_dates, as_flags, as_numbers, guess_types
+from netgraph.schema.values import Cells, as_codes, as_dates, as_flags, as_numbers, guess_dates, guess_types
 from netgraph.schema.vocabulary import COLUMNS, ELSEWHERE, ROLES
 
 if TYPE_CHECKING:
@@ -35,7 +35,13 @@ def _within(limit: float) -> pa.Check:
     return pa.Check(lambda s: s.abs() <= limit, name="outside_earth", error="outside_earth")
 
 
-_CODE = {"dtype": "str", "nullable": False}
+def is_count(numbers: pd.Series) -> pd.Series:
+    """Whether each number is whole, finite and at least 0: 12.345 is no number of people, but 12345 written by Excel."""
+    return (numbers >= 0) & (numbers % 1 == 0)
+
+
+_POPULATION = "bad_population"
+_CODE: dict[str, Any] = {"dtype": "str", "nullable": False}
 _OPEN: dict[str, Any] = {"nullable": True, "required": False}
 
 SCHEMAS: dict[str, pa.DataFrameSchema] = {
@@ -69,7 +75,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
                 checks=pa.Check(lambda s: s != ELSEWHERE, name="reserved_code", error="reserved_code"),
             ),
             "name": pa.Column("str", **_OPEN),
-            "population": pa.Column("float64", _at_least(0, "bad_population"), **_OPEN),
+            "population": pa.Column("float64", pa.Check(is_count, name=_POPULATION, error=_POPULATION), **_OPEN),
             "parent": pa.Column("str", **_OPEN),
         }
     ),
@@ -77,26 +83,19 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
 
 MESSAGES: dict[str, str] = {
     "missing_value": "this cell is empty. Fill it in, or remove the row.",
-    "duplicate_person": "this person has an earlier row already. Keep one row a person; roles go together, separated by ';'.",
+    "duplicate_person": "this person has an earlier row. Keep one row a person; roles go together, separated by ';'.",
     "duplicate_district": "this district has an earlier row already. Keep one row a district.",
     "unknown_role": f"there is a role that netgraph does not know. Valid: {', '.join(ROLES)}, separated by ';'.",
     "bad_weight": "a survey weight must be a number above 0.",
     "negative_hours": "hours a week cannot be below 0 or infinite.",
-    "bad_population": "the population cannot be below 0 or infinite.",
+    "bad_population": "the population must be a whole number, 0 or more, without separators for thousands.",
     "outside_earth": "this is not a place on earth in degrees. Expected WGS84: lon -180 to 180, lat -90 to 90.",
     "reserved_code": f"'{ELSEWHERE}' is kept for people who live outside the area. Give the district another code.",
     "not_a_number": "this is not a number. Expected for instance 7.5 (or 7,5 in a semicolon-separated file).",
     "bad_date": "this is not a date. Expected year-month-day (2026-01-31) or day-month-year (31-1-2026).",
     "not_true_or_false": "this is neither true nor false. Expected true, false, yes, no, ja, nee, 1 or 0.",
-    "not_text": "this cell cannot be read as text.",
 }
-_TYPE_RULES = {
-    "float64": "not_a_number",
-    "datetime64[us]": "bad_date",
-    "bool": "not_true_or_false",
-    "str": "not_text",
-}
-_EMPTY = {"float64": np.nan, "datetime64[us]": pd.NaT, "bool": True, "str": np.nan}
+_TYPE_RULES = {"float64": "not_a_number", "datetime64[us]": "bad_date", "bool": "not_true_or_false"}
 
 
 def check_table(table: Table, faults: Faults) -> Table | None:
@@ -117,36 +116,44 @@ def check_table(table: Table, faults: Faults) -> Table | None:
     """
     if not check_columns(table, faults):
         return None
-    typed = table.with_frame(_typed(table))
+    frame = table.frame.copy()
     schema = SCHEMAS[table.name]
-    for column, spec in schema.columns.items():
-        if column in typed.frame and not _has_type(typed.frame[column], spec):
-            typed = _record_wrong_type(typed, column, spec, faults)
+    for column in frame.columns:
+        if column in schema.columns:
+            dtype = _dtype(schema.columns[column])
+            frame[column], wrong = _read(frame[column], dtype, table)
+            if wrong.any():
+                faults.of_rows(table, wrong, column, _TYPE_RULES[dtype], MESSAGES[_TYPE_RULES[dtype]])
+        elif column != "geometry":
+            frame[column] = _guess(frame[column], column, table)
+    if "roles" in frame:
+        frame["roles"] = _tidy_roles(frame["roles"])
+    typed = table.with_frame(frame)
     try:
-        schema.validate(typed.frame.drop(columns="geometry", errors="ignore"), lazy=True)
+        schema.validate(frame.drop(columns="geometry", errors="ignore"), lazy=True)
     except SchemaErrors as errors:
         _record(typed, errors.failure_cases, faults)
     return typed
 
 
-def _typed(table: Table) -> pd.DataFrame:
-    """Turn cells into values column by column; a column with a cell that is no value stays text."""
-    frame = table.frame.copy()
-    readers = {
-        "str": as_codes,
-        "bool": as_flags,
-        "float64": lambda values: as_numbers(values, decimal_comma=table.decimal_comma),
-        "datetime64[us]": as_dates,
-    }
-    columns = SCHEMAS[table.name].columns
-    for column in frame.columns:
-        if column in columns:
-            frame[column] = readers[_dtype(columns[column])](frame[column])
-        elif table.is_text and column not in (*COLUMNS[table.name], *table.text_columns):
-            frame[column] = guess_types(frame[column], decimal_comma=table.decimal_comma)
-    if "roles" in frame:
-        frame["roles"] = _tidy_roles(frame["roles"])
-    return frame
+def _read(values: pd.Series, dtype: str, table: Table) -> Cells:
+    """Read the cells of a column with a known meaning."""
+    if dtype == "float64":
+        return as_numbers(values, decimal_comma=table.decimal_comma)
+    if dtype == "datetime64[us]":
+        return as_dates(values)
+    if dtype == "bool":
+        return as_flags(values)
+    return Cells(as_codes(values), pd.Series(False, index=values.index))
+
+
+def _guess(values: pd.Series, column: str, table: Table) -> pd.Series:
+    """Give a column without a fixed meaning its type, as far as its file leaves that open."""
+    if pd.api.types.infer_dtype(values, skipna=True) == "date":
+        return pd.to_datetime(values).astype("datetime64[us]")
+    if table.cells == "typed" or column in table.text_columns or not pd.api.types.is_string_dtype(values.dtype):
+        return values
+    return guess_dates(values) if table.cells == "json" else guess_types(values, decimal_comma=table.decimal_comma)
 
 
 def _tidy_roles(roles: pd.Series) -> pd.Series:
@@ -167,35 +174,6 @@ def _dtype(column: pa.Column) -> str:
     return next((known for known in _TYPE_RULES if name.startswith(known.split("[")[0])), "str")
 
 
-def _has_type(values: pd.Series, spec: pa.Column) -> bool:
-    name = _dtype(spec)
-    if name == "datetime64[us]":
-        return pd.api.types.is_datetime64_any_dtype(values.dtype)
-    if name == "float64":
-        return pd.api.types.is_numeric_dtype(values.dtype) and not pd.api.types.is_bool_dtype(values.dtype)
-    if name == "bool":
-        return pd.api.types.is_bool_dtype(values.dtype)
-    return pd.api.types.is_string_dtype(values.dtype)
-
-
-def _record_wrong_type(table: Table, column: str, spec: pa.Column, faults: Faults) -> Table:
-    """Record the cells that are no value of the column's type, and empty them so that the rest can be checked."""
-    name = _dtype(spec)
-    values = table.frame[column]
-    if name == "float64":
-        wrong = pd.to_numeric(values, errors="coerce").isna() & values.notna()
-    elif name == "datetime64[us]":
-        wrong = pd.to_datetime(values, format="%Y-%m-%d", errors="coerce").isna() & values.notna()
-    elif name == "bool":
-        wrong = ~values.map(lambda value: isinstance(value, bool))
-    else:
-        wrong = pd.Series(True, index=values.index)
-    rule = _TYPE_RULES[name]
-    faults.of_rows(table, wrong, column, rule, MESSAGES[rule])
-    emptied = values.astype("object").mask(wrong, _EMPTY[name]).astype(name)
-    return table.with_frame(table.frame.assign(**{column: emptied}))
-
-
 def _record(table: Table, cases: pd.DataFrame, faults: Faults) -> None:
     """Turn pandera's failure cases into faults with a sentence of ours."""
     for (column, check), group in cases.groupby(["column", "check"], sort=False):
@@ -206,4 +184,6 @@ def _record(table: Table, cases: pd.DataFrame, faults: Faults) -> None:
             rule = f"duplicate_{column}"
         wrong = np.zeros(len(table.frame), dtype=bool)
         wrong[group["index"].astype("int64")] = True
+        if rule != "missing_value":
+            wrong &= table.frame[column].notna().to_numpy()  # two empty cells are not the same person twice
         faults.of_rows(table, wrong, str(column), rule, MESSAGES[rule])

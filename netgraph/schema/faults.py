@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -38,6 +38,19 @@ def shown(name: object) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
+class _Where(NamedTuple):
+    """Records of one table: their places in it, what their source calls them, and the same in words."""
+
+    positions: list[int]
+    rows: list[object]
+    places: list[str]
+
+    @classmethod
+    def one(cls, row: int | None) -> _Where:
+        """Point at a record by its number, or at the table as a whole."""
+        return cls([WHOLE_TABLE], [row], ["" if row is None else f"row {row}"])
+
+
 @dataclass
 class Faults:
     """All faults found so far, in all tables."""
@@ -49,25 +62,25 @@ class Faults:
 
     def of_table(self, table: str, column: str, rule: str, message: str, *, row: int | None = None) -> None:
         """Record a fault because of which a whole table cannot be read; ``row`` is where it shows, if anywhere."""
-        self._add(table, [WHOLE_TABLE], [row], column, rule, message, prevents=True)
+        self._add(table, _Where.one(row), column, rule, message, prevents=True)
 
     def of_rows(
         self, table: Table, wrong: npt.NDArray[np.bool_] | pd.Series, column: str, rule: str, message: str
     ) -> None:
         """Record the same fault for every row where ``wrong`` is true."""
-        positions = pd.Series(wrong).to_numpy(dtype=bool).nonzero()[0]
-        if positions.size:
-            self._add(table.name, positions.tolist(), table.rows[positions].tolist(), column, rule, message)
+        positions = pd.Series(wrong).to_numpy(dtype=bool).nonzero()[0].tolist()
+        if positions:
+            where = _Where(positions, [table.rows[at] for at in positions], [table.place(at) for at in positions])
+            self._add(table.name, where, column, rule, message)
 
     def of_record(self, table: str, row: int, rule: str, message: str, text: str) -> None:
         """Record a fault of one record that could not become a row; its text is kept for ``set_aside``."""
-        self._add(table, [WHOLE_TABLE], [row], "", rule, message, text=text)
+        self._add(table, _Where.one(row), "", rule, message, text=text)
 
     def _add(
         self,
         table: str,
-        positions: list[int],
-        rows: list[object],
+        where: _Where,
         column: str,
         rule: str,
         message: str,
@@ -75,18 +88,26 @@ class Faults:
         prevents: bool = False,
         text: str | None = None,
     ) -> None:
-        part = pd.DataFrame({"table": table, "position": positions, "row": pd.Series(rows, dtype=object)})
-        told = {"column": shown(column), "rule": rule, "message": message}
-        self._parts.append(part.assign(**told, prevents=prevents, text=pd.Series([text] * len(part), dtype=object)))
+        part = pd.DataFrame({"table": table, "position": where.positions}).assign(
+            row=pd.Series(where.rows, dtype=object),
+            column=shown(column),
+            rule=rule,
+            message=message,
+            place=where.places,
+            prevents=prevents,
+            text=pd.Series([text] * len(where.positions), dtype=object),
+        )
+        self._parts.append(part)
 
     def frame(self) -> pd.DataFrame:
         """One row a fault, in the order found.
 
         Besides `PROBLEM_COLUMNS`: ``position``, the row's place in its table (-1 for a whole table or a
-        record that never became a row); ``prevents``, whether the table cannot be read; ``text``, such a record.
+        record that never became a row); ``place``, the row in words; ``prevents``, whether the table cannot be
+        read; ``text``, such a record.
         """
         if not self._parts:
-            return pd.DataFrame(columns=["table", "position", *PROBLEM_COLUMNS[1:], "prevents", "text"])
+            return pd.DataFrame(columns=["table", "position", *PROBLEM_COLUMNS[1:], "place", "prevents", "text"])
         return pd.concat(self._parts, ignore_index=True)
 
     def prevents_reading(self) -> bool:
@@ -106,10 +127,10 @@ class Faults:
         problems = self.frame()
         count = len(problems)
         lines = [f"{where}: {count} {'fault' if count == 1 else 'faults'} in the data."]
-        for item in problems.head(SHOWN_PROBLEMS).itertuples():
-            row = "" if pd.isna(item.row) else f", row {shown(item.row)}"
-            column = f", column {item.column}" if item.column else ""
-            lines.append(f"  {files.get(item.table, item.table)}{row}{column}: {item.message}")
+        told = problems.head(SHOWN_PROBLEMS)
+        for table, place, column, message in told[["table", "place", "column", "message"]].to_numpy(dtype=object):
+            where_in = ", ".join(filter(None, [files.get(table, table), place, f"column {column}" if column else ""]))
+            lines.append(f"  {where_in}: {message}")
         if count > SHOWN_PROBLEMS:
             lines.append(f"  … and {count - SHOWN_PROBLEMS} more; all are in the .problems of this error.")
         return DataError("\n".join(lines), problems[list(PROBLEM_COLUMNS)])

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+import pandas as pd
 
+from netgraph.schema.faults import shown
 from netgraph.schema.vocabulary import COLUMNS, REQUIRED
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from netgraph.schema.faults import Faults
     from netgraph.schema.vocabulary import TableName
 
-__all__ = ["Table", "check_columns", "table_from_frame"]
+__all__ = ["Rows", "Table", "check_columns", "numbered_rows", "table_from_frame"]
+
+Rows = np.ndarray[tuple[int], np.dtype[np.object_]]
 
 NEAR = 0.8
 """How alike two column names must be (difflib ratio) to be taken for a slip of the pen."""
@@ -37,8 +39,11 @@ class Table:
         What each record is called in its source: its number in the file, or its label in a frame.
     file : str
         The file's name, for messages.
-    is_text : bool
-        Cells are text as typed, so that columns without a fixed meaning have to be given a type.
+    rows_tell : bool
+        The names of records may identify somebody (labels of a frame), so that messages count instead.
+    cells : {"typed", "json", "text"}
+        What the source knows of types: all; all but dates; or nothing, so that columns without a fixed
+        meaning have to be given a type.
     decimal_comma : bool
         Numbers may be written 7,5.
     text_columns : tuple of str
@@ -47,9 +52,10 @@ class Table:
 
     name: TableName
     frame: pd.DataFrame
-    rows: np.ndarray[tuple[int], np.dtype[np.object_]]
+    rows: Rows
     file: str
-    is_text: bool = False
+    rows_tell: bool = False
+    cells: Literal["typed", "json", "text"] = "typed"
     decimal_comma: bool = False
     text_columns: tuple[str, ...] = ()
 
@@ -57,15 +63,23 @@ class Table:
         """Return the table with other cells, records unchanged."""
         return replace(self, frame=frame)
 
-    def only(self, keep: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Table:
-        """Return the records where ``keep`` is true."""
-        return replace(self, frame=self.frame[keep].reset_index(drop=True), rows=self.rows[keep])
+    def place(self, position: int) -> str:
+        """Say where a record is, for messages."""
+        return f"record {position + 1}" if self.rows_tell else f"row {shown(self.rows[position])}"
+
+
+def numbered_rows(first: int, count: int) -> Rows:
+    """Name the records of a file by their numbers."""
+    return np.arange(first, first + count).astype(object)
 
 
 def table_from_frame(name: TableName, frame: pd.DataFrame) -> Table:
-    """Take a data frame of the user's: its index labels name the records in messages."""
-    rows = np.array(frame.index.to_numpy(), dtype=object)
-    return Table(name, frame.reset_index(drop=True), rows, file=f"the {name} frame")
+    """Take a data frame of the user's: its index labels name the records, in messages only where they are mere numbers."""
+    rows = np.fromiter(frame.index, dtype=object, count=len(frame))
+    tells = frame.index.name is not None or not pd.api.types.is_integer_dtype(frame.index.dtype)
+    plain = frame.reset_index(drop=True)
+    plain.columns = pd.Index([str(column) for column in frame.columns], dtype="str")
+    return Table(name, plain, rows, file=f"the {name} frame", rows_tell=tells)
 
 
 def check_columns(table: Table, faults: Faults) -> bool:
@@ -77,7 +91,7 @@ def check_columns(table: Table, faults: Faults) -> bool:
         faults.of_table(name, column, "duplicate_column", "this column is there twice. Remove or rename one.")
     near = _near_misses(found, [column for column in COLUMNS[name] if column not in found])
     for column, meant in near.items():
-        message = f"there is no such column; netgraph knows {meant}. Rename it (or, if it is another thing, give it a less similar name)."
+        message = f"netgraph knows {meant}, not this. Rename it (or, if it is something else, less alike)."
         faults.of_table(name, column, "near_miss_column", message)
     missing = [c for c in REQUIRED[name] if c not in found and c not in near.values()]
     if name == "people" and {"lon", "lat"} <= set(found):
@@ -108,6 +122,4 @@ def _near_misses(found: list[str], absent: list[str]) -> dict[str, str]:
 
 
 def _listed(columns: list[str]) -> str:
-    from netgraph.schema.faults import shown  # noqa: PLC0415 - faults needs Table for its types only
-
     return ", ".join(shown(column) for column in columns[:20]) or "no columns"

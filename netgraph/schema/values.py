@@ -1,16 +1,17 @@
 """Cells as people type them -> values: identifiers, numbers, yes and no, dates.
 
-A cell that cannot be understood is left as it is: pandera then reports it as a fault of its column.
+A cell that cannot be understood is never guessed at: it becomes empty and is reported as wrong.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-__all__ = ["as_codes", "as_dates", "as_flags", "as_numbers", "guess_types"]
+__all__ = ["Cells", "as_codes", "as_dates", "as_flags", "as_numbers", "guess_dates", "guess_types"]
 
 FLAGS = {
     **dict.fromkeys(("true", "waar", "yes", "ja", "1", "1.0"), True),
@@ -18,10 +19,21 @@ FLAGS = {
 }
 ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?Z?")
 DUTCH_DATE = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
-DECIMAL_COMMA = re.compile(r"[+-]?\d*,\d+")
-PLAIN_INTEGER = r"-?(?:0|[1-9]\d{0,17})"
-PLAIN_NUMBER = r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?"
+DECIMAL_COMMA = r"[+-]?[0-9]*,[0-9]+"
+NUMBER = r"[+-]?(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|inf(?:inity)?)"
+"""What is typed for a number. Infinity is understood here, so that the bounds of each column can refuse it."""
+PLAIN_INTEGER = r"-?(?:0|[1-9][0-9]{0,17})"
+PLAIN_NUMBER = r"-?(?:0|[1-9][0-9]{0,15})(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
+"""Numbers in columns without a fixed meaning: short enough for a float to tell from its neighbours."""
+PLAIN_MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?)?"
 EXACT_INTEGER = 2.0**53
+
+
+class Cells(NamedTuple):
+    """The cells of a column as values of its type, and which of them could not be understood (those are empty)."""
+
+    values: pd.Series
+    wrong: pd.Series
 
 
 def as_codes(values: pd.Series) -> pd.Series:
@@ -37,64 +49,84 @@ def as_codes(values: pd.Series) -> pd.Series:
     if isinstance(values.dtype, pd.CategoricalDtype):
         codes = as_codes(pd.Series(values.cat.categories))
         return pd.Series(codes.reindex(values.cat.codes).to_numpy(), index=values.index, dtype="str")
-    if pd.api.types.is_float_dtype(values.dtype):
-        known = values.dropna()
-        if ((known % 1 == 0) & (known.abs() < EXACT_INTEGER)).all():
-            values = values.astype("Int64")
-    text = values.astype("str") if values.notna().all() else values.astype("object").map(_as_text, na_action="ignore")
-    text = text.astype("str").str.strip()
+    if pd.api.types.is_string_dtype(values.dtype) and values.dtype != object:
+        text = values.astype("str")
+    elif pd.api.types.is_integer_dtype(values.dtype) and values.notna().all():
+        text = values.astype("str")
+    else:
+        text = values.astype("object").map(_as_text, na_action="ignore").astype("str")
+    text = text.str.strip()
     return text.mask(text == "")
 
 
 def _as_text(value: object) -> str:
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    if isinstance(value, (float, np.floating)) and float(value).is_integer():
+        return str(int(value))
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
 
-def as_numbers(values: pd.Series, *, decimal_comma: bool) -> pd.Series:
-    """Turn text into numbers where every cell is one; with ``decimal_comma`` 7,5 is read as 7.5.
+def as_numbers(values: pd.Series, *, decimal_comma: bool = False) -> Cells:
+    """Turn text into numbers; with ``decimal_comma`` 7,5 is read as 7.5.
 
     Examples
     --------
-    >>> as_numbers(pd.Series(["7,5", "8", None]), decimal_comma=True).tolist()
+    >>> as_numbers(pd.Series(["7,5", "8", None]), decimal_comma=True).values.tolist()
     [7.5, 8.0, nan]
+    >>> as_numbers(pd.Series(["7.5", "many"])).wrong.tolist()
+    [False, True]
     """
     if pd.api.types.is_numeric_dtype(values.dtype) and not pd.api.types.is_bool_dtype(values.dtype):
-        return values.astype("float64")
+        return Cells(values.astype("float64"), pd.Series(False, index=values.index))
     if not _is_text(values):
-        return values
+        return Cells(pd.Series(np.nan, index=values.index), values.notna())
     text = as_codes(values)
-    if decimal_comma:
-        commas = text.str.fullmatch(DECIMAL_COMMA.pattern, na=False)
-        text = text.mask(commas, text.str.replace(",", ".", regex=False))
-    try:
-        return text.astype("float64")
-    except ValueError:
-        return text
+    numbers = _numbers(text, NUMBER, decimal_comma=decimal_comma)
+    return Cells(numbers, numbers.isna() & text.notna())
 
 
-def as_flags(values: pd.Series) -> pd.Series:
-    """Turn true/false, waar/onwaar, yes/no, ja/nee and 1/0 into booleans; missing is true."""
-    words = values.astype("object").map(_flag, na_action="ignore")
-    filled = words.where(words.notna(), True)
-    is_flag = filled.map(lambda value: isinstance(value, bool))
-    return filled.astype("bool") if is_flag.all() else filled
+def _numbers(text: pd.Series, pattern: str, *, decimal_comma: bool) -> pd.Series:
+    """Read the cells that fit a pattern; the others become missing.
+
+    In a column that has decimal commas a point can only separate thousands, so 1.234 is not understood there.
+    """
+    commas = text.str.fullmatch(DECIMAL_COMMA, na=False) & decimal_comma
+    points = text.mask(commas, text.str.replace(",", ".", regex=False))
+    understood = points.str.fullmatch(pattern, na=False)
+    if commas.any():
+        understood &= commas | ~text.str.contains(".", regex=False, na=False)
+    return points.where(understood).astype("float64")
 
 
-def _flag(value: object) -> object:
-    text = str(value).strip().lower()
-    return FLAGS.get(text, True if text == "" else value)
+def as_flags(values: pd.Series) -> Cells:
+    """Turn true/false, waar/onwaar, yes/no, ja/nee and 1/0 into booleans; missing is true.
+
+    Examples
+    --------
+    >>> as_flags(pd.Series(["waar", "NEE", None])).values.tolist()
+    [True, False, True]
+    """
+    words = values.astype("object").map(lambda cell: str(cell).strip().lower(), na_action="ignore")
+    flags = words.map(FLAGS, na_action="ignore")
+    return Cells(flags.where(flags.notna(), True).astype("bool"), flags.isna() & words.notna() & (words != ""))
 
 
-def as_dates(values: pd.Series) -> pd.Series:
-    """Turn ISO dates (2024-05-31) and Dutch ones (31-5-2024) into datetime64; empty is missing."""
+def as_dates(values: pd.Series) -> Cells:
+    """Turn ISO dates (2024-05-31) and Dutch ones (31-5-2024) into datetime64; empty is missing.
+
+    Examples
+    --------
+    >>> as_dates(pd.Series(["31-5-2024", "31 mei"])).values.dt.strftime("%d %b").tolist()
+    ['31 May', nan]
+    """
+    if isinstance(values.dtype, pd.ArrowDtype) and str(values.dtype).startswith("date"):
+        values = values.astype("object")  # Arrow's days have no time of day that could be cut off
     if pd.api.types.is_datetime64_any_dtype(values.dtype):
-        return values.dt.tz_localize(None).dt.normalize().astype("datetime64[us]")
+        days: pd.Series = values.dt.tz_localize(None).dt.normalize().astype("datetime64[us]")
+        return Cells(days, pd.Series(False, index=values.index))
     text = as_codes(values)
     iso = text.map(_iso_date, na_action="ignore").astype("str")
     parsed = pd.to_datetime(iso, format="%Y-%m-%d", errors="coerce")
-    if (parsed.isna() & iso.notna()).any():
-        return iso.mask(parsed.notna(), iso)
-    return parsed.astype("datetime64[us]")
+    return Cells(parsed.astype("datetime64[us]"), parsed.isna() & text.notna())
 
 
 def _iso_date(text: str) -> str:
@@ -102,11 +134,11 @@ def _iso_date(text: str) -> str:
         return match[1]
     if match := DUTCH_DATE.fullmatch(text):
         return f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}"
-    return text
+    return "no date"
 
 
 def guess_types(values: pd.Series, *, decimal_comma: bool) -> pd.Series:
-    """Give a text column without a fixed meaning its type: whole numbers, numbers, true/false, else text.
+    """Give a text column without a fixed meaning its type: whole numbers, numbers, true/false, dates, else text.
 
     Codes such as 007 or 1E5X stay text; so does a column in which one cell is no number.
 
@@ -125,17 +157,31 @@ def guess_types(values: pd.Series, *, decimal_comma: bool) -> pd.Series:
         return flags.astype("bool" if values.notna().all() else "boolean")
     if known.str.fullmatch(PLAIN_INTEGER).all():
         return values.astype("Int64" if values.isna().any() else "int64")
-    numbers = known
-    if decimal_comma:
-        commas = known.str.fullmatch(DECIMAL_COMMA.pattern)
-        numbers = known.mask(commas, known.str.replace(",", ".", regex=False))
-    if numbers.str.fullmatch(PLAIN_NUMBER).all():
-        return numbers.astype("float64").reindex(values.index)
-    return values
+    numbers = _numbers(known, PLAIN_NUMBER, decimal_comma=decimal_comma)
+    if np.isfinite(numbers).all():
+        return numbers.reindex(values.index)
+    return guess_dates(values)
+
+
+def guess_dates(values: pd.Series) -> pd.Series:
+    """Turn a column of text into dates (or moments) where every cell is one in ISO form, else leave it.
+
+    Examples
+    --------
+    >>> str(guess_dates(pd.Series(["2024-05-31", None])).dtype)
+    'datetime64[us]'
+    >>> guess_dates(pd.Series(["2024-05-31", "later"])).tolist()
+    ['2024-05-31', 'later']
+    """
+    known = values.dropna()
+    if known.empty or not known.str.fullmatch(PLAIN_MOMENT).all():
+        return values
+    moments = pd.to_datetime(values, format="ISO8601", errors="coerce")
+    return values if (moments.isna() & values.notna()).any() else moments.astype("datetime64[us]")
 
 
 def _is_text(values: pd.Series) -> bool:
-    """Whether cells may be text: text, categories of text, or mixed objects."""
+    """Whether cells may be text: text, categories, or mixed objects."""
     return bool(
         pd.api.types.is_string_dtype(values.dtype)
         or values.dtype == np.dtype("O")

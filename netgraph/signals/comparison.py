@@ -31,7 +31,7 @@ COMPARISON_COLUMNS = (
 
 
 def signal_estimates(network: SupportNetwork) -> pd.DataFrame:
-    """Return the figures that can raise a signal for every district, each on the kinds of ties that its signal looks at.
+    """Return for every district the figures that can raise a signal, each on the kinds of ties its signal looks at.
 
     Parameters
     ----------

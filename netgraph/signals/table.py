@@ -8,6 +8,7 @@ import pandas as pd
 
 from netgraph.estimates import district_metrics
 from netgraph.metrics import METRICS
+from netgraph.schema.levels import is_lowest_level
 from netgraph.signals.comparison import compare_with_rest, signal_estimates
 from netgraph.signals.rule import attention_of, signalling
 from netgraph.words import check_language
@@ -106,7 +107,7 @@ class _Speaker:
         self.name = dict(zip(districts["district"], districts["name"], strict=True))
         self.survey = network.about.design == "survey"
         self.adults = network.about.population_is == "adults"
-        self.rest: Text = area_words(area_level(_lowest(districts))).rest
+        self.rest: Text = area_words(area_level(districts.loc[is_lowest_level(districts), "district"])).rest
 
     def reason(self, district: str, figure: pd.Series) -> str:
         """Say how a figure is here and in the rest of the city."""
@@ -129,7 +130,3 @@ class _Speaker:
         here, there = (format_value(figure[column], metric.unit, self.language) for column in ("value", "rest_value"))
         comparison = COMPARISON_PLAIN.format(self.language, rest=self.rest.in_(self.language), rest_share=there)
         return f"{metric.label.in_(self.language)}: {here}. {comparison}"
-
-
-def _lowest(districts: pd.DataFrame) -> pd.Series:
-    return districts.loc[~districts["district"].isin(districts["parent"].dropna()), "district"]
