@@ -35,7 +35,8 @@ def catalogue(form: str) -> None:
 
 def _text(metrics: list[Metric]) -> str:
     return "\n\n".join(
-        f"{metric.id}  [{metric.theme}, {metric.unit}, worse: {metric.worse}, needs: {metric.needs}{', signal' if metric.signal else ''}]\n"
+        f"{metric.id}  [{metric.theme}, {metric.unit}, worse: {metric.worse}, needs: {metric.needs}"
+        f"{', signal' if metric.signal else ''}]\n"
         f"  {metric.label.nl} — {metric.label.en}\n"
         f"  {metric.definition}\n"
         f"  {metric.explanation.en}\n"
@@ -48,7 +49,10 @@ def _markdown(metrics: list[Metric]) -> str:
     parts = [
         "# Catalogue of figures",
         "",
-        "C(i): contacts of person i; in(i), out(i): whom i gets support from and gives it to; M(i): both; R: residents who were asked.",
+        (
+            "C(i): contacts of person i; in(i), out(i): whom i gets support from and gives it to; M(i): both; "
+            "R: residents who were asked."
+        ),
     ]
     for metric in metrics:
         parts += [

@@ -61,7 +61,7 @@ def _print_faults(heading: str, problems: pd.DataFrame) -> None:
     keys = ["table", "column", "rule", "message"]
     for (table, column, _, message), rows in problems.groupby(keys, sort=False, dropna=False):
         known = [row for row in rows["row"].tolist() if row is not None]
-        where = ", ".join(filter(None, [table, _rows(known), f"column {column}" if column else ""]))
+        where = ", ".join(filter(None, [str(table), _rows(known), f"column {column}" if column != "" else ""]))
         click.echo(f"  {where}: {message}", err=True)
 
 

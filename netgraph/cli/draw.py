@@ -11,6 +11,7 @@ from netgraph.cli.options import figure_options, open_network, steps
 
 if TYPE_CHECKING:
     from netgraph.recipes import Recipe
+    from netgraph.words import Language
 
 __all__ = ["draw_map"]
 
@@ -30,7 +31,7 @@ __all__ = ["draw_map"]
 def draw_map(
     source: Path,
     output: Path | None,
-    language: str | None,
+    language: Language | None,
     on_fault: str | None,
     by: list[str] | None,
     metrics: list[str] | None,
@@ -54,7 +55,7 @@ def draw_map(
         progress.update(1)
         page = district_map(
             network,
-            language=language or recipe.language,  # type: ignore[arg-type] - click allows the same two
+            language=language or recipe.language,
             metrics=metrics or recipe.metrics,
             by=_level(by, recipe),
             minimum=max(minimum or recipe.minimum, recipe.minimum),

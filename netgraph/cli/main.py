@@ -14,7 +14,7 @@ from netgraph.cli.check import check
 from netgraph.cli.draw import draw_map
 from netgraph.cli.example import example
 from netgraph.cli.metrics import write_metrics
-from netgraph.errors import DataError, MissingExtraError, NetgraphError, RecipeError, UnknownNameError
+from netgraph.errors import DataError, NetgraphError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,14 +68,12 @@ def _run(arguments: list[str], *, debug: bool) -> int:
 
 def _tell(error: Exception) -> int:
     """Say what went wrong, and return the exit code for it."""
-    from netgraph.files import OutputError  # noqa: PLC0415 - pandas and GDAL load only now
-
     if not isinstance(error, NetgraphError):
         click.echo(
-            f"netgraph: this is a bug in netgraph ({type(error).__name__}). Run it again with --debug and report what it prints, without data of people.",
+            f"netgraph: this is a bug in netgraph ({type(error).__name__}). "
+            "Run it again with --debug and report what it prints, without data of people.",
             err=True,
         )
         return BUG
     click.echo(f"netgraph: {error}", err=True)
-    wrong_use = isinstance(error, (RecipeError, UnknownNameError, MissingExtraError, OutputError))
-    return USE_WRONG if wrong_use and not isinstance(error, DataError) else DATA_WRONG
+    return DATA_WRONG if isinstance(error, DataError) else USE_WRONG

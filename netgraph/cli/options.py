@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+import sys
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from netgraph.network import SupportNetwork
 
-__all__ = ["GATE_NOTE", "debug_option", "figure_options", "names", "open_network", "steps"]
+    Command = Callable[..., object]
 
-Command = TypeVar("Command", bound="Callable[..., object]")
+__all__ = ["GATE_NOTE", "debug_option", "figure_options", "names", "open_network", "steps"]
 
 GATE_NOTE = "INTERN – niet verspreiden · INTERNAL – do not share"
 """What marks everything that went around the gate."""
@@ -30,43 +32,44 @@ def debug_option(command: Command) -> Command:
     return click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")(command)
 
 
+FIGURE_OPTIONS: tuple[Callable[[Command], Command], ...] = (
+    click.option(
+        "--on-fault",
+        type=click.Choice(["raise", "set_aside"]),
+        help="What to do with rows that are wrong: stop, or set them aside.  [default: raise]",
+    ),
+    click.option(
+        "--by",
+        callback=names,
+        help="What to group by: district, parent or a column of people; several joined by commas.  [default: district]",
+    ),
+    click.option(
+        "--metrics",
+        callback=names,
+        help="Figures, joined by commas; see netgraph catalogue.  [default: all]",
+    ),
+    click.option("--kinds", callback=names, help="Kinds of ties that count, joined by commas.  [default: all]"),
+    click.option(
+        "--at",
+        help="Date at which ties must be active, as 2026-01-31.  [default: the reference date of the data]",
+    ),
+    click.option(
+        "--minimum",
+        type=click.IntRange(min=10),
+        help="Fewest people a shown figure may be about.  [default: 10]",
+    ),
+    click.option(
+        "--internal",
+        is_flag=True,
+        help="Go around the gate: figures on few people too. Never share the result.",
+    ),
+)
+
+
 def figure_options(command: Command) -> Command:
-    """Add the options of all commands that compute figures."""
-    for option in reversed(
-        (
-            click.option(
-                "--on-fault",
-                type=click.Choice(["raise", "set_aside"]),
-                help="What to do with rows that are wrong: stop, or set them aside.  [default: raise]",
-            ),
-            click.option(
-                "--by",
-                callback=names,
-                help="What to group by: district, parent or a column of people; several joined by commas.  [default: district]",
-            ),
-            click.option(
-                "--metrics",
-                callback=names,
-                help="Figures, joined by commas; see netgraph catalogue.  [default: all]",
-            ),
-            click.option("--kinds", callback=names, help="Kinds of ties that count, joined by commas.  [default: all]"),
-            click.option(
-                "--at",
-                help="Date at which ties must be active, as 2026-01-31.  [default: the reference date of the data]",
-            ),
-            click.option(
-                "--minimum",
-                type=click.IntRange(min=10),
-                help="Fewest people a shown figure may be about.  [default: 10]",
-            ),
-            click.option(
-                "--internal",
-                is_flag=True,
-                help="Go around the gate: figures on few people too. Never share the result.",
-            ),
-            debug_option,
-        )
-    ):
+    """Add the options of all commands that compute figures; help lists them in this order."""
+    command = debug_option(command)
+    for option in reversed(FIGURE_OPTIONS):
         command = option(command)
     return command
 
@@ -85,7 +88,13 @@ def open_network(folder: Path, on_fault: str | None, kinds: list[str] | None, at
     return network if kinds is None else network.only(kinds=kinds)
 
 
-def steps(label: str, count: int) -> click.progressbar:  # type: ignore[valid-type]
+class Progress(Protocol):
+    """A bar that can be told how many more steps are done."""
+
+    def update(self, n_steps: int) -> None:
+        """Move on by so many steps."""
+
+
+def steps(label: str, count: int) -> AbstractContextManager[Progress]:
     """Show progress on a terminal, and nothing when stderr is piped."""
-    stream = click.get_text_stream("stderr")
-    return click.progressbar(length=count, label=label, file=stream, hidden=not stream.isatty())
+    return click.progressbar(length=count, label=label, file=sys.stderr, hidden=not sys.stderr.isatty())

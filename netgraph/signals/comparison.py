@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
@@ -30,13 +30,15 @@ COMPARISON_COLUMNS = (
 )
 
 
-def signal_estimates(network: SupportNetwork) -> pd.DataFrame:
+def signal_estimates(network: SupportNetwork, by: Literal["district", "parent"] = "district") -> pd.DataFrame:
     """Return for every district the figures that can raise a signal, each on the kinds of ties its signal looks at.
 
     Parameters
     ----------
     network : SupportNetwork
         The network.
+    by : {"district", "parent"}
+        Districts, or the larger areas that they lie in.
 
     Returns
     -------
@@ -52,7 +54,7 @@ def signal_estimates(network: SupportNetwork) -> pd.DataFrame:
     >>> float(tidy.loc["dyadic_reciprocity", "value"])
     0.0
     """
-    arcs, groups = arcs_of(network), groups_of(network, "district")
+    arcs, groups = arcs_of(network), groups_of(network, by)
     signals = [metric for metric in METRICS.values() if metric.signal is not None]
     everyday = [metric for metric in signals if metric.signal and metric.signal.everyday]
     plain = [metric for metric in signals if metric not in everyday]
@@ -60,7 +62,7 @@ def signal_estimates(network: SupportNetwork) -> pd.DataFrame:
         estimate(arcs, groups, network.about, plain),
         estimate(arcs.everyday(), groups, network.about, everyday),
     ]
-    tidy = pd.concat([table for table in tables if len(table)], ignore_index=True)
+    tidy = pd.concat(tables, ignore_index=True)
     order = tidy["group"].map({label: place for place, label in enumerate(groups.labels)})
     rank = tidy["metric"].map({name: place for place, name in enumerate(METRICS)})
     return tidy.iloc[np.lexsort((rank, order))].reset_index(drop=True)
@@ -86,7 +88,7 @@ def compare_with_rest(estimates: pd.DataFrame) -> pd.DataFrame:
     ...     "numerator": [5.0, 1.0, 4.0], "denominator": [10.0, 10.0, 20.0], "people": [10, 10, 20],
     ...     "low": 0.0, "high": 1.0, "reason": ""})
     >>> compare_with_rest(tidy)["rest_value"].round(3).tolist()
-    [0.167, 0.3, 0.25]
+    [0.167, 0.3, 0.3]
     """
     table = estimates.assign(hidden=estimates.get("hidden", ""))
     parts = table[["numerator", "denominator", "people"]].where(table["value"].notna(), 0.0)

@@ -25,6 +25,8 @@ __all__ = ["STRONG", "attention_of", "signalling"]
 
 STRONG = 2.0
 """How many margins worse one figure must be to ask for attention by itself."""
+ROUNDED = 9
+"""Decimals of a number of margins: 0.25 - 0.20 is a little less than a margin of 0.05 in a computer."""
 
 
 def signalling(comparison: pd.DataFrame) -> pd.DataFrame:
@@ -46,7 +48,7 @@ def signalling(comparison: pd.DataFrame) -> pd.DataFrame:
     margin = np.array([metric.signal.margin if metric.signal else np.nan for metric in declared])
     enough = (comparison["people"] >= MINIMUM) & (comparison["rest_people"] >= MINIMUM)
     difference = (comparison["value"] - comparison["rest_value"]) * worse
-    margins = (difference / margin).where(enough)
+    margins = (difference / margin).round(ROUNDED).where(enough)
     nearest = comparison["low"].where(worse > 0, comparison["high"])
     apart = (nearest - comparison["rest_value"]) * worse > 0
     return comparison.assign(margins=margins, signals=(margins >= 1) & apart)
@@ -73,7 +75,8 @@ def attention_of(figures: pd.DataFrame) -> str:
         return "watch"
     if figures["margins"].notna().any():
         return "none"
-    return "hidden" if (figures["hidden"] != "").any() else "too_little_data"
+    hidden = (figures["hidden"] != "").any() and figures["value"].isna().all()
+    return "hidden" if hidden else "too_little_data"
 
 
 def _themes(metrics: Iterable[str]) -> set[str]:

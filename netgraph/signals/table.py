@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
 from netgraph.estimates import district_metrics
 from netgraph.metrics import METRICS
-from netgraph.schema.levels import is_lowest_level
 from netgraph.signals.comparison import compare_with_rest, signal_estimates
 from netgraph.signals.rule import attention_of, signalling
 from netgraph.words import check_language
@@ -28,7 +27,10 @@ ATTENTION = ("none", "watch", "attention", "too_little_data", "hidden")
 
 
 def thin_networks(
-    network: SupportNetwork, estimates: pd.DataFrame | None = None, language: Language = "nl"
+    network: SupportNetwork,
+    estimates: pd.DataFrame | None = None,
+    language: Language = "nl",
+    by: Literal["district", "parent"] = "district",
 ) -> pd.DataFrame:
     """Say for each district whether its network is thin, and why. Ungated unless ``estimates`` passed the gate.
 
@@ -41,11 +43,13 @@ def thin_networks(
         network's own, unprotected.
     language : {"nl", "en"}
         Language of the reasons.
+    by : {"district", "parent"}
+        Districts, or the larger areas that they lie in.
 
     Returns
     -------
     DataFrame
-        One row a district in table order, index ``district``:
+        One row a district in table order, index ``district`` (or ``parent``):
 
         attention : str
             "attention" (two signals on different themes, or one of twice its margin), "watch" (one signal), "none",
@@ -55,7 +59,7 @@ def thin_networks(
         reasons : str
             One sentence a signal, the strongest first, joined by newlines.
         coverage : float
-            Respondents / population; NaN for a hidden district.
+            Respondents / population; NaN for a hidden district, and where the gate tells of nobody there.
 
     Raises
     ------
@@ -76,10 +80,10 @@ def thin_networks(
     ['attention', 'signals', 'reasons', 'coverage']
     """
     language = check_language(language)
-    judged = signalling(compare_with_rest(signal_estimates(network) if estimates is None else estimates))
-    coverage = district_metrics(network, metrics=[])["coverage"]
+    judged = signalling(compare_with_rest(signal_estimates(network, by) if estimates is None else estimates))
+    coverage = district_metrics(network, metrics=[], by=by)["coverage"]
     by_group = dict(tuple(judged.groupby("group", sort=False)))
-    speak = _Speaker(network, language)
+    speak = _Speaker(network, language, coverage.index)
     rows = []
     for district in coverage.index:
         figures = by_group.get(district, judged.iloc[:0])
@@ -91,23 +95,28 @@ def thin_networks(
                 "attention": attention,
                 "signals": ";".join(signals["metric"]),
                 "reasons": "\n".join(speak.reason(district, figure) for _, figure in told.iterrows()),
-                "coverage": float("nan") if attention == "hidden" else coverage[district],
+                "coverage": coverage[district] if _is_told(figures, attention) else float("nan"),
             }
         )
     table = pd.DataFrame(rows, index=coverage.index, columns=["attention", "signals", "reasons", "coverage"])
     return table.astype({"attention": "str", "signals": "str", "reasons": "str", "coverage": "float64"})
 
 
+def _is_told(figures: pd.DataFrame, attention: str) -> bool:
+    """Whether it is told about how many people any figure of a district is."""
+    return attention != "hidden" and bool(figures["people"].notna().any())
+
+
 class _Speaker:
     """Knows the names, the level and the design, and puts a figure into words."""
 
-    def __init__(self, network: SupportNetwork, language: Language) -> None:
+    def __init__(self, network: SupportNetwork, language: Language, areas: pd.Index) -> None:
         districts = network.districts
         self.language = language
         self.name = dict(zip(districts["district"], districts["name"], strict=True))
         self.survey = network.about.design == "survey"
         self.adults = network.about.population_is == "adults"
-        self.rest: Text = area_words(area_level(districts.loc[is_lowest_level(districts), "district"])).rest
+        self.rest: Text = area_words(area_level(areas)).rest
 
     def reason(self, district: str, figure: pd.Series) -> str:
         """Say how a figure is here and in the rest of the city."""
@@ -121,7 +130,7 @@ class _Speaker:
         if shares is None:
             return self._plain(metric.id, figure)
         here, there = shares
-        sentence = words.sentence.format(language, name=self.name[district], share=here)
+        sentence = words.sentence.format(language, name=self.name.get(district, district), share=here)
         return f"{sentence} {COMPARISON_PLAIN.format(language, rest=rest, rest_share=there)}"
 
     def _plain(self, name: str, figure: pd.Series) -> str:

@@ -1,0 +1,100 @@
+"""The list of districts below the map: by state, and by alphabet within a state."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from netgraph.mapping.content import DistrictRow
+from netgraph.mapping.layers import STATES, state_label
+from netgraph.metrics import METRICS
+from netgraph.words import page
+from netgraph.words.states import THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from netgraph.mapping.content import Wording
+
+__all__ = ["alphabetical", "district_rows", "remarks"]
+
+
+def district_rows(
+    names: Sequence[str], part_of: Sequence[str], states: Sequence[str], thin: pd.DataFrame, wording: Wording
+) -> tuple[DistrictRow, ...]:
+    """Make the list. It is no ranking: within a state the order is that of the alphabet.
+
+    Parameters
+    ----------
+    names, part_of, states : sequence of str
+        For every district in map order: its name, the larger area, and its state.
+    thin : DataFrame
+        For every district in map order ``signals`` and ``reasons``, made from protected figures.
+    wording : Wording
+        How the page speaks.
+
+    Returns
+    -------
+    tuple of DistrictRow
+        The most urgent state first.
+    """
+    rows = [
+        DistrictRow(
+            position=position,
+            name=name,
+            part_of=larger,
+            fill=state,
+            signal=state_label(state, wording),
+            subject=_subjects(signals, wording),
+            reason=reasons.split("\n")[0],
+        )
+        for position, (name, larger, state, signals, reasons) in enumerate(
+            zip(names, part_of, states, thin["signals"], thin["reasons"], strict=True)
+        )
+    ]
+    return tuple(sorted(rows, key=lambda row: (STATES.index(row.fill), alphabetical(row.name))))
+
+
+def remarks(states: Sequence[str], *, unknown_district: bool, wording: Wording) -> tuple[str, ...]:
+    """Say above the list what it cannot show.
+
+    Parameters
+    ----------
+    states : sequence of str
+        State of every district.
+    unknown_district : bool
+        Whether the data hold people of whom the district is not known.
+    wording : Wording
+        How the page speaks.
+    """
+    due = []
+    known = set(states)
+    if known == {"hidden"}:
+        due.append(page.LIST_ALL_HIDDEN)
+    elif known <= {"too_little_data", "not_observable", "hidden", "missing"}:
+        due.append(page.LIST_NOTHING_CAN_BE_SAID)
+    elif "attention" not in known:
+        due.append(page.LIST_NO_ATTENTION)
+    if unknown_district:
+        due.append(page.LIST_UNKNOWN_DISTRICT)
+    return tuple(wording.of(text) for text in due)
+
+
+def alphabetical(name: str) -> tuple[str, str]:
+    """Return the key by which names sort: letters without their accents and case first.
+
+    Examples
+    --------
+    >>> sorted(["Zuid", "Échternach", "eiland"], key=alphabetical)
+    ['Échternach', 'eiland', 'Zuid']
+    """
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    return plain.casefold(), name
+
+
+def _subjects(signals: str, wording: Wording) -> str:
+    """Name the subjects of the signals, each once."""
+    themes = dict.fromkeys(METRICS[signal].theme for signal in signals.split(";") if signal)
+    return " · ".join(THEMES[theme].label.in_(wording.language) for theme in themes)

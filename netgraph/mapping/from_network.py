@@ -1,0 +1,184 @@
+"""From a network to a map: figures pass the gate, become words, and are drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from netgraph.disclosure import MINIMUM, protect
+from netgraph.errors import UnknownNameError
+from netgraph.estimates import district_estimates
+from netgraph.estimates.tables import NO_PEOPLE
+from netgraph.mapping import facts
+from netgraph.mapping.boundaries import LEVELS, Level, drawn_boundaries, mapped_areas
+from netgraph.mapping.content import MapContent, Wording
+from netgraph.mapping.district_rows import district_rows, remarks
+from netgraph.mapping.layers import attention_layer, figure_layer
+from netgraph.mapping.page import DistrictMap
+from netgraph.metrics import NOT_OBSERVABLE, choose
+from netgraph.signals import signal_estimates, thin_networks
+from netgraph.words import check_language
+from netgraph.words.areas import area_level, area_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import folium
+
+    from netgraph.network import SupportNetwork
+    from netgraph.words import Language
+
+__all__ = ["district_map", "map_content"]
+
+
+def district_map(
+    network: SupportNetwork,
+    language: Language = "nl",
+    *,
+    metrics: Iterable[str] | None = None,
+    by: str = "district",
+    minimum: int = MINIMUM,
+    internal: bool = False,
+    title: str | None = None,
+) -> folium.Map:
+    """Draw where networks are thin, as one page that works without a network and asks nothing of any host.
+
+    Attention first, then one layer a figure; a legend in words, a tooltip by mouse and keyboard, and a list that also
+    works without a script. Figures pass the gate (`protect`) before they become words. It is a folium map:
+    it shows in Jupyter, layers of one's own can be added, and ``save`` writes it whole or not at all.
+
+    Parameters
+    ----------
+    network : SupportNetwork
+        With boundaries of its districts.
+    language : {"nl", "en"}
+        Language of the page.
+    metrics : iterable of str, optional
+        Ids of the figures to show as layers; all by default. Signals look at their own figures.
+    by : {"district", "parent"}
+        What is drawn: the districts that are not made up of others, or the larger areas that they lie in.
+    minimum : int
+        Fewest people that a shown figure is about, 10 or more.
+    internal : bool
+        Go around the gate. The page says so in a banner, and must not leave the building.
+    title : str, optional
+        Instead of the question above the page.
+
+    Returns
+    -------
+    folium.Map
+        The map; ``save`` writes the page.
+
+    Raises
+    ------
+    DataError
+        The districts have no boundaries or larger areas, or ``by`` is something that has none.
+    UnknownNameError
+        There is no such metric or language.
+
+    Examples
+    --------
+    >>> import netgraph as ng
+    >>> drawn = district_map(ng.synthetic_network(people=1_000, seed=1), language="en", metrics=["isolated"])
+    >>> drawn.content.title
+    'Where are the networks thin in Almere?'
+    >>> [layer.name for layer in drawn.content.layers]
+    ['Where is attention needed?', 'No support ties']
+    """
+    districts, level = network.districts, _level(by)
+    shown = mapped_areas(districts, level)
+    content = map_content(
+        network,
+        shown,
+        check_language(language),
+        by=level,
+        metrics=metrics,
+        minimum=minimum,
+        internal=internal,
+        title=title,
+    )
+    return DistrictMap(
+        content, drawn_boundaries(shown, districts.set_index("district")["name"], network.about.place or "")
+    )
+
+
+def map_content(
+    network: SupportNetwork,
+    shown: pd.DataFrame,
+    language: Language,
+    *,
+    by: Level,
+    metrics: Iterable[str] | None,
+    minimum: int,
+    internal: bool,
+    title: str | None,
+) -> MapContent:
+    """Return what the page of a network shows, in words.
+
+    Parameters
+    ----------
+    network : SupportNetwork
+        The network.
+    shown : DataFrame
+        The areas that are drawn, in order: ``district``, ``name``, ``parent``.
+    language, by, metrics, minimum, internal, title
+        As in `district_map`.
+
+    Returns
+    -------
+    MapContent
+        Made from protected figures only, unless it is internal.
+    """
+    codes, about = list(shown["district"]), network.about
+    wording = Wording(language, area_words(area_level(codes)))
+    chosen = choose(metrics)
+    figures = _gated(district_estimates(network, [metric.id for metric in chosen], by), minimum, internal=internal)
+    judged = _gated(signal_estimates(network, by), minimum, internal=internal)
+    thin = thin_networks(network, judged, language, by).reindex(codes)
+    states = _states(thin, judged)
+    names = network.districts.set_index("district")["name"]
+    part_of = ["" if pd.isna(code) else str(names.get(code, code)) for code in shown["parent"]]
+    cells = {metric.id: figures[figures["metric"] == metric.id].set_index("group").reindex(codes) for metric in chosen}
+    survey = about.design == "survey"
+    people, day = network.people, about.reference_date
+    return MapContent(
+        wording=wording,
+        title=title or facts.title(about, wording),
+        notices=facts.notices(about, internal=internal, wording=wording),
+        facts=facts.data_line(
+            about,
+            people=int(people["respondent"].sum()) if survey else len(people),
+            ties=len((network if day is None else network.at(day)).ties),
+            minimum=1 if internal else minimum,
+            wording=wording,
+        ),
+        borders=facts.borders(about, wording),
+        privacy=facts.privacy(about, internal=internal, wording=wording),
+        remarks=remarks(states, unknown_district=bool(people["district"].isna().any()), wording=wording),
+        layers=(
+            attention_layer(states, wording),
+            *(figure_layer(metric, cells[metric.id], wording, survey=survey) for metric in chosen),
+        ),
+        districts=district_rows(list(shown["name"]), part_of, states, thin, wording),
+    )
+
+
+def _level(by: str) -> Level:
+    """Return the level to draw, or say which have boundaries."""
+    for level in LEVELS:
+        if by == level:
+            return level
+    raise UnknownNameError(f"a map cannot be drawn by {by!r}, which has no boundaries. Valid: {', '.join(LEVELS)}.")
+
+
+def _gated(tidy: pd.DataFrame, minimum: int, *, internal: bool) -> pd.DataFrame:
+    """Pass figures through the gate, unless they stay inside the building."""
+    return tidy.assign(hidden="") if internal else protect(tidy, minimum=minimum)
+
+
+def _states(thin: pd.DataFrame, judged: pd.DataFrame) -> list[str]:
+    """Return the state of every district: its attention, or why these data cannot say anything about it."""
+    reasons = judged["reason"].where(judged["hidden"] == "", "").groupby(judged["group"]).agg(set)
+    instead = {frozenset({NO_PEOPLE}): "missing", frozenset({NOT_OBSERVABLE}): "not_observable"}
+    return [instead.get(frozenset(reasons.get(code, ())), state) for code, state in thin["attention"].items()]

@@ -1,0 +1,185 @@
+"""From a network to a page: what stands on it was counted by hand, and nothing stands on it that is not shown."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import folium
+import pytest
+
+import netgraph as ng
+from netgraph.errors import NetgraphError, UnknownNameError
+from netgraph.mapping import OfflineMap, district_map
+from tests.mapping.conftest import squares
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from netgraph.mapping.content import Layer
+    from netgraph.network import SupportNetwork
+
+
+def layer(drawn: Any, name: str) -> Layer:
+    return next(found for found in drawn.content.layers if found.id == name)
+
+
+def page_of(drawn: folium.Map) -> str:
+    return drawn.get_root().render()
+
+
+def test_figures_of_the_six_squares(known: SupportNetwork) -> None:
+    drawn = district_map(known, "en")
+    # In table order: north, south, small (3 people: hidden), empty (nobody), centre, west. By hand, from `squares`.
+    expected = {
+        "isolated": ("0%", "100%", "", "", "0%", "0%"),
+        "unsupported": ("50%", "100%", "", "", "0%", "0%"),
+        "contacts": ("1.0", "0.0", "", "", "2.0", "1.0"),
+        "dyadic_reciprocity": ("0%", "", "", "", "0%", "100%"),
+    }
+    assert {name: layer(drawn, name).figures for name in expected} == expected
+    isolated = layer(drawn, "isolated")
+    assert [isolated.marks[position].fill for position in isolated.marked][2:4] == ["hidden", "missing"]
+
+
+def test_the_list_is_by_state_then_alphabet(known: SupportNetwork) -> None:
+    rows = district_map(known, "en").content.districts
+    assert [row.name for row in rows][-2:] == ["Small", "Empty"]
+    assert rows[-2].signal == "Not shown (privacy)"
+    assert rows[-1].signal == "No data"
+    assert [(row.name, row.part_of) for row in rows if row.name in {"North", "West"}] == [
+        ("North", "up"),  # an area without a row of its own stands for itself
+        ("West", "Down there"),
+    ]
+    names = [row.name for row in rows if row.fill == "attention"]
+    assert names == sorted(names)
+
+
+def test_a_district_with_too_few_people_shows_nothing_of_them(known: SupportNetwork) -> None:
+    drawn = district_map(known, "en")
+    small = next(row for row in drawn.content.districts if row.name == "Small")
+    assert (small.signal, small.subject, small.reason) == ("Not shown (privacy)", "", "")
+    for shown in drawn.content.layers[1:]:
+        assert shown.figures[small.position] == ""
+        assert shown.marks[shown.marked[small.position]].fill == "hidden"
+
+
+def test_only_internal_maps_go_around_the_gate_and_they_say_so(known: SupportNetwork) -> None:
+    drawn = district_map(known, "en", internal=True)
+    assert layer(drawn, "isolated").figures[2] == "100%"
+    assert drawn.content.notices[0].text == "INTERNAL – do not share"
+    assert drawn.content.notices[0].alarm
+    assert drawn.content.privacy == ""
+    page = page_of(drawn)
+    assert "INTERNAL – do not share" in page
+    assert "There are no persons on this map" not in page
+    assert district_map(known, "en").content.notices == ()
+
+
+def test_a_stricter_gate_shows_less_and_a_laxer_one_is_refused(known: SupportNetwork) -> None:
+    assert layer(district_map(known, minimum=15), "isolated").figures[4] == ""  # the centre has 12 people
+    with pytest.raises(NetgraphError, match="minimum must be a whole number of 10 or more"):
+        district_map(known, minimum=3)
+
+
+def test_title_facts_and_notices() -> None:
+    plain = district_map(squares(), "nl").content
+    assert plain.title == "Waar zijn de netwerken dun?"
+    assert plain.facts == (
+        "Peildatum niet opgegeven.",
+        "Bron niet opgegeven.",
+        "Gebaseerd op 75 mensen en 40 steunrelaties.",  # 75 people; 42 ties, to the nearest five
+    )
+    assert plain.borders == ""
+    about = {
+        "reference_date": "2026-01-01",
+        "source": "Register. Part 2",
+        "place": "Squaretown",
+        "synthetic": True,
+        "boundary_source": "CBS",
+        "boundary_year": 2025,
+    }
+    told = district_map(squares(**about), "en").content
+    assert told.title == "Where are the networks thin in Squaretown?"
+    assert told.facts[:2] == ("Reference date: 1 January 2026.", "Source: Register. Part 2.")
+    assert told.borders == "Boundaries: CBS, 2025."
+    assert [notice.text[:28] for notice in told.notices] == ["Example with made-up data. T"]
+    assert district_map(squares(**about), title="Our own question").content.title == "Our own question"
+
+
+def test_a_survey_says_that_its_figures_are_estimates() -> None:
+    content = district_map(squares(design="survey"), "en").content
+    assert content.facts[-1] == "Based on the answers of 75 residents."
+    assert content.layers[1].label == "No support ties (estimate)"
+    assert content.privacy.endswith("Percentages are rounded.")
+    outside = next(found for found in content.layers if found.id == "outside_main_component")
+    assert outside.marks[0].label == "Cannot be seen with these data"  # a survey does not see the whole network
+
+
+def test_metrics_choose_the_layers_and_wrong_names_are_explained(known: SupportNetwork) -> None:
+    drawn = district_map(known, metrics=["contacts", "isolated"])
+    assert [found.id for found in drawn.content.layers] == ["attention", "isolated", "contacts"]
+    with pytest.raises(UnknownNameError, match="Did you mean isolated"):
+        district_map(known, metrics=["isolatd"])
+    with pytest.raises(UnknownNameError, match="language 'fr'"):
+        district_map(known, "fr")  # type: ignore[arg-type]
+    with pytest.raises(UnknownNameError, match="Valid: district, parent"):
+        district_map(known, by="age_group")
+
+
+def test_a_map_of_the_larger_areas(known: SupportNetwork) -> None:
+    drawn = district_map(known, "en", by="parent")
+    assert [row.name for row in drawn.content.places] == ["up", "Down there"]
+    # By hand: 20 of the 40 people in "up" have no tie; 3 of the 35 in "down" (those of the square Small).
+    assert layer(drawn, "isolated").figures == ("50%", "9%")
+    assert "Part of" not in page_of(drawn)
+
+
+def test_without_boundaries_the_error_says_what_to_do(known: SupportNetwork) -> None:
+    bare = ng.from_tables(known.people, known.ties)
+    with pytest.raises(NetgraphError, match="needs the boundaries of the districts"):
+        district_map(bare)
+
+
+def test_no_person_no_tie_no_place_and_nothing_that_is_not_shown(known: SupportNetwork) -> None:
+    for internal in (False, True):
+        page = page_of(district_map(known, "en", internal=internal))
+        assert "zqx" not in page  # person ids, the unused column of people and that of districts have it
+        assert "5.12345" not in page  # where people live
+        assert "52.65432" not in page
+        assert not re.search(r"\bnorth\b", page)  # codes are not shown; names are
+        assert "North" in page
+
+
+def test_the_data_of_the_script_are_what_the_page_shows(known: SupportNetwork) -> None:
+    drawn = district_map(known, "en")
+    call = re.search(r"showDistricts\(map_\d+, geo_json_\d+, (\{.*\})\);", page_of(drawn))
+    assert call
+    data = json.loads(call[1])
+    assert set(data) == {"words", "ring", "districts", "larger", "layers"}
+    assert data["districts"][0] == {
+        "name": "North",
+        "level": "Part of up",
+        "reason": drawn.content.places[0].reason,
+    }
+    assert set(data["layers"][1]) == {"id", "label", "marks", "marked", "figures"}
+    shown = {value for found in drawn.content.layers for value in found.figures}
+    assert {value for found in data["layers"] for value in found["figures"]} == shown
+
+
+def test_the_same_network_gives_the_same_bytes(city: SupportNetwork, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        district_map(city).save(tmp_path / f"{name}.html")
+    again = district_map(ng.synthetic_network(people=2_000, seed=1))
+    pages = {(tmp_path / f"{name}.html").read_bytes() for name in ("one", "two")} | {page_of(again).encode()}
+    assert len(pages) == 1
+    # 66 districts, MAPS: under 500 kB; Leaflet is 170 of it.
+    assert len(pages.pop()) < 400_000
+
+
+def test_it_is_a_folium_map(known: SupportNetwork) -> None:
+    drawn = district_map(known)
+    assert isinstance(drawn, folium.Map)
+    assert isinstance(drawn, OfflineMap)
+    assert drawn._repr_html_().startswith("<iframe")

@@ -1,0 +1,147 @@
+"""Colours told apart by eye, on paper and by people who see colours differently; round and complete classes."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netgraph.mapping.palette import CLASS_FILLS, FILLS, INTERFACE, RAMP, class_breaks
+
+# Machado, Oliveira & Fernandes 2009, A physiologically-based model for simulation of color vision deficiency, IEEE
+# TVCG 15(6): the matrices for severity 1.0, on linear RGB.
+DEFICIENCIES = {
+    "none": np.eye(3),
+    "protanopia": np.array(
+        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
+    ),
+    "deuteranopia": np.array(
+        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
+    ),
+    "tritanopia": np.array(
+        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
+    ),
+}
+# Linear sRGB to CIE XYZ (IEC 61966-2-1), white point D65.
+TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+STATES = [name for name in FILLS if name not in CLASS_FILLS]
+
+
+def linear(colour: str) -> np.ndarray:
+    """Return linear RGB of a colour such as ``#0b4f82`` (IEC 61966-2-1)."""
+    parts = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+    return np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of WCAG 2.2."""
+    return float(linear(colour) @ [0.2126, 0.7152, 0.0722])
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of WCAG 2.2: 1 to 21."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def lab(colour: str, deficiency: str) -> np.ndarray:
+    """Return CIELAB (1976) of a colour as it is seen."""
+    seen = np.clip(DEFICIENCIES[deficiency] @ linear(colour), 0, 1)
+    ratio = TO_XYZ @ seen / (TO_XYZ @ np.ones(3))
+    f = np.where(ratio > (6 / 29) ** 3, np.cbrt(ratio), ratio / (3 * (6 / 29) ** 2) + 4 / 29)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+def difference(one: str, other: str, deficiency: str) -> float:
+    """Return the CIE76 difference between two colours; about 2.3 can just be told apart."""
+    return float(np.linalg.norm(lab(one, deficiency) - lab(other, deficiency)))
+
+
+def test_the_oracles_give_known_values() -> None:
+    assert contrast("#ffffff", "#000000") == pytest.approx(21)  # WCAG 2.2
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)  # WebAIM: just below 4.5
+    assert lab("#ff0000", "none") == pytest.approx([53.24, 80.09, 67.20], abs=0.05)  # Lindbloom's calculator
+
+
+@pytest.mark.parametrize("deficiency", DEFICIENCIES)
+def test_signals_differ_by_ground_however_colours_are_seen(deficiency: str) -> None:
+    grounds = [FILLS[name].ground for name in ("attention", "watch", "none")]
+    assert min(difference(a, b, deficiency) for a, b in combinations(grounds, 2)) > 20
+
+
+@pytest.mark.parametrize("deficiency", DEFICIENCIES)
+def test_any_two_states_differ_by_their_mark_or_clearly_by_ground(deficiency: str) -> None:
+    for one, other in combinations(STATES, 2):
+        same_mark = FILLS[one].shape == FILLS[other].shape
+        apart = difference(FILLS[one].ground, FILLS[other].ground, deficiency) > 20
+        assert not same_mark or apart, (one, other)
+
+
+@pytest.mark.parametrize("deficiency", DEFICIENCIES)
+def test_classes_are_told_apart_in_order(deficiency: str) -> None:
+    lightness = [lab(colour, deficiency)[0] for colour in RAMP]
+    assert np.all(np.diff(lightness) < -6)
+    assert min(difference(a, b, deficiency) for a, b in pairwise(RAMP)) > 9
+
+
+def test_absent_figures_have_a_mark_and_classes_have_none() -> None:
+    # Whoever sees a mark on a figure layer knows that no figure is shown there: zero is a class, the others are not.
+    absent = ["hidden", "missing", "not_observable", "undefined", "too_little_data"]
+    assert all(FILLS[name].shape for name in absent)
+    assert len({FILLS[name].shape for name in absent}) == len(absent)
+    assert not any(FILLS[name].shape for name in CLASS_FILLS)
+
+
+def test_marks_and_controls_have_the_contrast_that_wcag_asks_of_graphics() -> None:
+    marked = [fill for fill in FILLS.values() if fill.shape]
+    assert min(contrast(fill.mark, fill.ground) for fill in marked) >= 3
+    assert min(contrast(INTERFACE["border"], INTERFACE[other]) for other in ("page", "paper")) >= 3
+    assert contrast(INTERFACE["edge"], INTERFACE["paper"]) >= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("ink", "paper"),
+        ("ink", "page"),
+        ("ink", "tint"),
+        ("ink", "notice"),
+        ("soft", "paper"),
+        ("soft", "page"),
+        ("accent", "paper"),
+        ("paper", "accent"),
+        ("paper", "alarm"),
+        ("paper", "ink"),
+    ],
+)
+def test_text_has_the_contrast_that_wcag_asks(text: str, ground: str) -> None:
+    assert contrast(INTERFACE[text], INTERFACE[ground]) >= 4.5
+
+
+def test_grey_keeps_the_order_of_urgency() -> None:
+    attention, watch, none = (luminance(FILLS[name].ground) for name in ("attention", "watch", "none"))
+    assert attention < watch - 0.1
+    assert watch < none - 0.1
+
+
+@given(st.lists(st.integers(-200, 5_000), max_size=80))
+def test_classes_are_few_ascending_and_none_is_empty_at_the_ends(values: list[int]) -> None:
+    breaks = class_breaks(values)
+    assert len(breaks) <= 4
+    assert breaks == sorted(set(breaks))
+    if breaks:
+        assert min(values) < breaks[0]
+        assert breaks[-1] <= max(values)
+        assert len({right - left for left, right in pairwise(breaks)}) <= 1
+    else:
+        assert len(set(values)) <= 1
+
+
+def test_one_far_value_does_not_push_the_others_into_one_class() -> None:
+    values = [*range(2, 42), 95]
+    assert class_breaks(values) == [10, 20, 30]  # by hand: 5 % of 41 is 2 at either end, so 4 to 40
+    # A hundred equal figures and one other: what differs is still told apart.
+    assert class_breaks([0] * 100 + [1]) == [1]
