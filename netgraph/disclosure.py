@@ -11,7 +11,9 @@ import numpy as np
 import pandas as pd
 
 from netgraph.errors import NetgraphError
-from netgraph.estimates import district_estimates, groups_of, widen
+from netgraph.estimates import district_estimates, widen
+from netgraph.estimates.tables import NO_PEOPLE
+from netgraph.metrics import NOT_OBSERVABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,7 +54,7 @@ def protect(
     Raises
     ------
     NetgraphError
-        ``minimum`` is below 10.
+        ``minimum`` is no whole number of 10 or more, or a table is not tidy.
 
     Notes
     -----
@@ -68,27 +70,47 @@ def protect(
     0     a    0.2    20.0
     1     b    NaN     NaN  few_people
     """
-    if minimum < MINIMUM:
-        raise NetgraphError(
-            f"minimum must be at least {MINIMUM}; found {minimum}. Figures on fewer people are never published."
-        )
+    _check_minimum(minimum)
     if isinstance(tables, pd.DataFrame):
         return _hide_few(tables, minimum)
     return {by: _hide_few(table, minimum) for by, table in tables.items()}
 
 
+def _check_minimum(minimum: object) -> None:
+    """Refuse anything that would let figures on fewer people through, such as NaN."""
+    if not isinstance(minimum, (int, np.integer)) or minimum < MINIMUM:
+        raise NetgraphError(
+            f"minimum must be a whole number of {MINIMUM} or more; found {minimum!r}. "
+            "Figures on fewer people are never published."
+        )
+
+
 def _hide_few(tidy: pd.DataFrame, minimum: int) -> pd.DataFrame:
-    """Hide every cell about fewer people; that a group has nobody at all is no secret and stays as it is."""
-    few = np.array(tidy["people"] < minimum, dtype=bool)
-    if "reason" in tidy:
-        few &= ~tidy["reason"].isin(["no_people", "not_observable"]).to_numpy()
-    hidden = tidy.assign(hidden=pd.Series(np.where(few, FEW_PEOPLE, ""), index=tidy.index, dtype="str"))
+    """Hide every cell about fewer people, and every cell that an earlier gate hid.
+
+    That a group has nobody at all is no secret, and neither is what a design cannot show; of how few people it
+    cannot be shown is one.
+    """
+    _check_tidy(tidy)
+    reason = tidy["reason"] if "reason" in tidy else pd.Series("", index=tidy.index)
+    few = ((tidy["people"].isna() | (tidy["people"] < minimum)) & (reason != NO_PEOPLE)).to_numpy(dtype=bool)
+    told = few & (reason != NOT_OBSERVABLE).to_numpy()
+    hidden = tidy.assign(hidden=pd.Series(np.where(told, FEW_PEOPLE, ""), index=tidy.index, dtype="str"))
     telling = [column for column in TELLING if column in hidden]
     hidden[telling] = hidden[telling].astype("float64")
     hidden.loc[few, telling] = np.nan
     if "reason" in hidden:
-        hidden["reason"] = hidden["reason"].mask(few, "")
+        hidden["reason"] = hidden["reason"].mask(told, "")
     return hidden
+
+
+def _check_tidy(table: pd.DataFrame) -> None:
+    """Refuse what is no tidy table: the figures of a wide one would pass unseen."""
+    missing = [column for column in ("group", "metric", "value", "people") if column not in table]
+    if missing:
+        raise NetgraphError(
+            f"this is no tidy table: it has no column {' or '.join(missing)}. Give what district_estimates returns."
+        )
 
 
 def protected_metrics(
@@ -112,16 +134,18 @@ def protected_metrics(
     Raises
     ------
     NetgraphError
-        ``minimum`` is below 10, or there is no such metric or column.
+        ``minimum`` is no whole number of 10 or more, or there is no such metric or column.
     """
     tidy = protect(district_estimates(network, metrics, by), minimum)
     wide = widen(tidy, network, by)
     few = (wide["people"] > 0) & (wide["people"] < minimum)
     wide["people"] = wide["people"].astype("Int64").mask(few)
     wide["coverage"] = wide["coverage"].mask(few)
-    hidden = tidy[tidy["hidden"] != ""].groupby("group", sort=False)["metric"].agg(";".join)
-    not_shown = hidden.reindex(groups_of(network, by).labels).fillna("").to_numpy()
-    own = pd.Series(np.where(few, "people;coverage", ""), index=wide.index, dtype="str")
-    joined = (own + ";" + pd.Series(not_shown, index=wide.index, dtype="str")).str.strip(";")
-    wide.insert(list(wide.columns).index("coverage") + 1, "not_shown", joined)
+    figures = list(dict.fromkeys(tidy["metric"]))
+    hidden = (tidy["hidden"] != "").to_numpy().reshape(len(wide), len(figures))
+    shown_as = ["people", "coverage", *figures]
+    flags = np.column_stack((few, few, hidden))
+    joined = [";".join(name for name, flag in zip(shown_as, row, strict=True) if flag) for row in flags]
+    not_shown = pd.Series(joined, index=wide.index, dtype="str")
+    wide.insert(list(wide.columns).index("coverage") + 1, "not_shown", not_shown)
     return wide

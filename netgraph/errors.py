@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
@@ -31,12 +31,15 @@ class DataError(NetgraphError):
     Attributes
     ----------
     problems : pandas.DataFrame
-        One row a fault: ``table``, ``file``, ``row``, ``column``, ``rule``, ``message``.
+        One row a fault: ``table``, ``row``, ``column``, ``rule``, ``message``.
+    files : dict of str to str
+        The file that each table was read from, by table; empty for data frames.
     """
 
-    def __init__(self, message: str, problems: pd.DataFrame) -> None:
+    def __init__(self, message: str, problems: pd.DataFrame, files: Mapping[str, str] | None = None) -> None:
         super().__init__(message)
         self.problems = problems
+        self.files = dict(files or {})
 
 
 class RecipeError(NetgraphError):

@@ -101,7 +101,7 @@ def _sentence(item: Any) -> str:
 
 def _below(data: Path, recipe: Path) -> Path:
     """Return the data folder, and refuse one that a recipe has no business with."""
-    folder = recipe.resolve().parent
+    folder = recipe.parent.resolve()  # of a link to a recipe: where the link is
     home = folder.parent if folder.name == RECIPES_FOLDER else folder
     target = (folder / data).resolve()
     if data.is_absolute() or not target.is_relative_to(home):

@@ -71,8 +71,10 @@ class Arcs:
         Row of each person in the table of people.
     district : numpy.ndarray of int64, shape (people,)
         Place of the home district in the table of districts; -1 unknown or elsewhere.
+    resident : numpy.ndarray of bool, shape (people,)
+        People who are not only professional or organisation.
     counted : numpy.ndarray of bool, shape (people,)
-        Respondents who are not only professional or organisation: the R of the definitions.
+        Those of them who were asked, the respondents: the R of the definitions.
     weight : numpy.ndarray of float64, shape (people,)
         Survey weights.
     carer_role, volunteer_role, professional, organisation : numpy.ndarray of bool, shape (people,)
@@ -89,6 +91,7 @@ class Arcs:
 
     row: Ints
     district: Ints
+    resident: Bools
     counted: Bools
     weight: Floats
     carer_role: Bools

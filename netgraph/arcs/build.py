@@ -65,6 +65,7 @@ def arcs_of(network: SupportNetwork) -> Arcs:
     return Arcs(
         row=_fixed(order),
         district=_fixed(home[order]),
+        resident=_fixed(plain),
         counted=_fixed(people["respondent"].to_numpy()[order] & plain),
         weight=_fixed(people["weight"].to_numpy(dtype=np.float64)[order]),
         carer_role=_fixed(roles["carer"]),

@@ -10,6 +10,8 @@ import click
 from netgraph.cli.options import debug_option
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from netgraph.network import SupportNetwork
@@ -37,7 +39,8 @@ def check(folder: Path, on_fault: str) -> None:
     try:
         network = read_network(folder, on_fault="set_aside" if on_fault == "set_aside" else "raise")
     except DataError as error:
-        _print_faults(str(error).splitlines()[0], error.problems)
+        click.echo(str(error).splitlines()[0], err=True)
+        _print_faults(error.problems, error.files)
         raise click.exceptions.Exit(1) from error
     click.echo(f"{folder}: {network}")
     _print_counts(network)
@@ -55,14 +58,19 @@ def check(folder: Path, on_fault: str) -> None:
         )
 
 
-def _print_faults(heading: str, problems: pd.DataFrame) -> None:
-    """Print faults of the same kind together, each with the rows where it shows."""
-    click.echo(heading, err=True)
+def _print_faults(problems: pd.DataFrame, files: Mapping[str, str]) -> None:
+    """Print faults of the same kind together, each with its file and the rows where it shows."""
     keys = ["table", "column", "rule", "message"]
     for (table, column, _, message), rows in problems.groupby(keys, sort=False, dropna=False):
         known = [row for row in rows["row"].tolist() if row is not None]
-        where = ", ".join(filter(None, [str(table), _rows(known), f"column {column}" if column != "" else ""]))
-        click.echo(f"  {where}: {message}", err=True)
+        where = [_source(str(table), files), _rows(known), f"column {column}" if column != "" else ""]
+        click.echo(f"  {', '.join(filter(None, where))}: {message}", err=True)
+
+
+def _source(table: str, files: Mapping[str, str]) -> str:
+    """Name the file of a table, and the table too where its file does not tell which."""
+    file = files.get(table, table)
+    return file if file.startswith(table) else f"{file}, {table}"
 
 
 def _rows(rows: list[object]) -> str:

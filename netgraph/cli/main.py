@@ -50,9 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _run(arguments: list[str], *, debug: bool) -> int:
     """Run a command and return the exit code."""
     try:
-        cli.main(arguments, prog_name="netgraph", standalone_mode=False)
-    except click.exceptions.Exit as ended:
-        return ended.exit_code
+        # Not in standalone mode click returns the exit code of a command that ends by itself.
+        ended = cli.main(arguments, prog_name="netgraph", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -63,7 +62,7 @@ def _run(arguments: list[str], *, debug: bool) -> int:
         if debug:
             traceback.print_exc()
         return _tell(error)
-    return DONE
+    return ended if isinstance(ended, int) else DONE
 
 
 def _tell(error: Exception) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from netgraph.estimates.columns import TIDY_COLUMNS
 from netgraph.estimates.groups import By, Groups, groups_of
-from netgraph.estimates.tables import TIDY_COLUMNS, district_estimates, district_metrics, estimate, widen
+from netgraph.estimates.tables import district_estimates, district_metrics, estimate, widen
 
 __all__ = [
     "TIDY_COLUMNS",

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from netgraph.errors import UnknownNameError, did_you_mean
-from netgraph.schema.codes import positions
+from netgraph.estimates.columns import is_column_of_result
+from netgraph.schema.codes import is_among, positions
 from netgraph.schema.levels import is_lowest_level
 
 if TYPE_CHECKING:
@@ -37,14 +38,17 @@ class Groups:
         One row a group in table order, one column of text for each thing grouped by.
     code : numpy.ndarray of int64, shape (people,)
         Row of ``keys`` for each person of the table of people; -1 for none.
+    listed : bool
+        Whether a list was asked for: its keys are then columns of the tidy table and levels of the wide index.
     """
 
     keys: pd.DataFrame
     code: npt.NDArray[np.int64]
+    listed: bool = False
 
     @property
     def labels(self) -> pd.Series:
-        """The name of each group: its keys joined by `` / ``."""
+        """The name of each group: its keys joined by `` / ``. Of a list two groups may have the same name."""
         joined = self.keys.iloc[:, 0].astype("str")
         for column in self.keys.columns[1:]:
             joined = joined + SEPARATOR + self.keys[column].astype("str")
@@ -65,29 +69,42 @@ def groups_of(network: SupportNetwork, by: By) -> Groups:
     Returns
     -------
     Groups
-        Every district of the table that is nobody's parent, or in which people live; every parent; every value of a
-        column of people; with a list every combination that occurs, and all districts where they are
-        the only key.
+        Every district of the table that is nobody's parent, or in which people live; every area that such a district
+        lies in; every value of a column of people; with a list every combination that occurs, and all where there is
+        only one key.
 
     Raises
     ------
     UnknownNameError
-        There is no such column.
+        There is no such column, or it is called like a column of the result.
     """
     people, districts = network.people, network.districts
     home = positions(people["district"], districts["district"])
-    names = ["all"] if by is None else [by] if isinstance(by, str) else list(by)
-    if by is not None and not names:
-        raise UnknownNameError("by is an empty list. Give at least one of district, parent or a column of people.")
-    parts = [_one(name, people, districts, home) for name in names] if by is not None else [_everybody(home)]
+    if by is None:
+        return Groups(pd.DataFrame({ALL: [ALL]}, dtype="str"), np.where(home >= 0, 0, -1).astype(np.int64))
+    names = [by] if isinstance(by, str) else list(by)
+    _check(names, people)
+    parts = [_one(name, people, districts, home) for name in names]
     if len(parts) == 1:
         values, code = parts[0]
-        return Groups(pd.DataFrame({names[0]: values}), code)
+        return Groups(pd.DataFrame({names[0]: values}), code, listed=not isinstance(by, str))
     return _combined(names, parts)
 
 
-def _everybody(home: npt.NDArray[np.int64]) -> tuple[pd.Series, npt.NDArray[np.int64]]:
-    return pd.Series([ALL], dtype="str"), np.where(home >= 0, 0, -1).astype(np.int64)
+def _check(names: Sequence[str], people: pd.DataFrame) -> None:
+    """Refuse what cannot be grouped by."""
+    if not names:
+        raise UnknownNameError("by is an empty list. Give at least one of district, parent or a column of people.")
+    valid = ["district", "parent", *people.columns.drop(["person", "district"])]
+    for name in names:
+        if name not in valid:
+            raise UnknownNameError(f"cannot group by {name!r}. {did_you_mean(str(name), valid)}")
+        if is_column_of_result(name):
+            raise UnknownNameError(
+                f"cannot group by {name!r}: the result has a column of that name. Rename the column of people."
+            )
+    if len(set(names)) < len(names):
+        raise UnknownNameError(f"by names the same thing twice: {', '.join(names)}. Give each once.")
 
 
 def _one(
@@ -95,26 +112,34 @@ def _one(
 ) -> tuple[pd.Series, npt.NDArray[np.int64]]:
     """Return the group names of one key, in order, and everybody's place in them."""
     if name == "district":
-        lived_in = np.isin(np.arange(len(districts)), home)
-        shown = is_lowest_level(districts) | lived_in
-        place = np.where(shown, np.cumsum(shown) - 1, -1)
-        code = np.where(home >= 0, place[home], -1)
-        return districts.loc[shown, "district"].reset_index(drop=True), code.astype(np.int64)
+        shown = is_lowest_level(districts) | np.isin(np.arange(len(districts)), home)
+        codes = districts.loc[shown, "district"].reset_index(drop=True)
+        return codes, _of_home(positions(districts["district"], codes), home)
     if name == "parent":
-        parents = districts["parent"]
-        known = pd.Index(parents.dropna().unique())
-        ordered = [
-            *(code for code in districts["district"] if code in known),
-            *known.difference(districts["district"]),
-        ]
-        code = pd.Index(ordered).get_indexer(parents.to_numpy()[home])
-        own = pd.Index(ordered).get_indexer(people["district"])  # people placed in a larger area directly
-        return pd.Series(ordered, dtype="str"), np.where(home < 0, -1, np.where(code >= 0, code, own)).astype(np.int64)
-    if name not in people.columns or name == "person":
-        valid = ["district", "parent", *people.columns.drop(["person", "district"])]
-        raise UnknownNameError(f"cannot group by {name!r}. {did_you_mean(str(name), valid)}")
-    codes, values = pd.factorize(people[name], sort=True)
-    return pd.Series(values).astype("str"), np.where(home >= 0, codes, -1).astype(np.int64)
+        areas = _larger_areas(districts)
+        own, above = positions(districts["district"], areas), positions(districts["parent"], areas)
+        return areas, _of_home(np.where(own >= 0, own, above), home)
+    values, place = _values(people[name])
+    return values, np.where(home >= 0, place, -1)
+
+
+def _larger_areas(districts: pd.DataFrame) -> pd.Series:
+    """Return the areas that districts of the lowest level lie in: in table order, then those that are no rows."""
+    known = districts.loc[is_lowest_level(districts), "parent"].dropna().drop_duplicates()
+    rows = districts.loc[is_among(districts["district"], known), "district"]
+    others = known[~is_among(known, districts["district"])].sort_values()
+    return pd.concat([rows, others], ignore_index=True).astype("str")
+
+
+def _of_home(group: npt.NDArray[np.int64], home: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return the group of each person's home district; -1 for who has none."""
+    return np.append(group, -1)[home]
+
+
+def _values(column: pd.Series) -> tuple[pd.Series, npt.NDArray[np.int64]]:
+    """Return the values of a column of people as text, in their own order, and everybody's place in them."""
+    codes, values = pd.factorize(column, sort=True)
+    return pd.Series(values).astype("str"), codes.astype(np.int64)
 
 
 def _combined(names: Sequence[str], parts: Sequence[tuple[pd.Series, npt.NDArray[np.int64]]]) -> Groups:
@@ -127,4 +152,4 @@ def _combined(names: Sequence[str], parts: Sequence[tuple[pd.Series, npt.NDArray
     keys = {
         name: values.to_numpy()[found[:, i]] for i, (name, (values, _)) in enumerate(zip(names, parts, strict=True))
     }
-    return Groups(pd.DataFrame(keys, columns=list(names)), code)
+    return Groups(pd.DataFrame(keys, columns=list(names)), code, listed=True)

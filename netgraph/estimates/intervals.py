@@ -14,12 +14,16 @@ from scipy import special, stats
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from netgraph.words.numbers import Unit
+
     Floats = npt.NDArray[np.float64]
 
 __all__ = ["LEVEL", "empirical_bayes", "interval", "linearised_variance"]
 
 LEVEL = 0.90
 """How often such an interval is meant to hold the figure."""
+DUST = 1e-9
+"""A variance that is smaller than this part of a plain share's is rounding, not variance."""
 
 
 def linearised_variance(
@@ -55,41 +59,51 @@ def linearised_variance(
         return np.where(people > 1, people / (people - 1) * squares / below**2, np.nan)
 
 
-def interval(value: Floats, variance: Floats, people: Floats, *, share: bool) -> tuple[Floats, Floats]:
-    """Return the low and high end of each figure's 90 % interval.
+def interval(value: Floats, variance: Floats, people: Floats, *, unit: Unit) -> tuple[Floats, Floats]:
+    """Return the low and high end of each figure's 90 % interval, which always holds the figure itself.
 
-    Shares: Jeffreys on n effective people, n = value (1 - value) / variance, or all people where the variance
-    is 0 (so that 0 of 12 does not pretend to be exact). Others: value ± 1.645 standard errors, not below 0.
+    Shares: Jeffreys on n effective people, ``n = people * (value (1 - value) / (people - 1)) / variance``: all of them
+    where people weigh the same and count once, fewer where the variance is larger than that of such a share. Where
+    nobody differs from the others (as in 0 of 12) the variance says nothing, and n is all people. Other figures:
+    value ± 1.645 standard errors; numbers and hours not below 0.
 
     Parameters
     ----------
     value, variance, people : numpy.ndarray of float64, shape (groups,)
         The figures, their variances, and how many people have a denominator.
-    share : bool
-        Whether the figures are shares.
+    unit : {"share", "number", "hours", "index"}
+        The unit of the figures.
 
     Returns
     -------
     low, high : numpy.ndarray of float64, shape (groups,)
         NaN where the figure is undefined, and for other figures than shares below two people.
 
+    References
+    ----------
+    Brown, Cai & DasGupta 2001, Interval estimation for a binomial proportion, Statistical Science 16: 101-133.
+
     Examples
     --------
     Jeffreys for 3 of 10, as R's ``qbeta(c(.05, .95), 3.5, 7.5)``:
 
-    >>> low, high = interval(np.array([0.3]), np.array([0.21 / 10]), np.array([10.0]), share=True)
+    >>> low, high = interval(np.array([0.3]), np.array([0.21 / 9]), np.array([10.0]), unit="share")
     >>> low.round(4).tolist(), high.round(4).tolist()
-    ([0.1169], [0.5495])
+    ([0.1173], [0.5581])
     """
     tail = (1 - LEVEL) / 2
-    if not share:
+    if unit != "share":
         reach = stats.norm.ppf(1 - tail) * np.sqrt(variance)
-        return np.maximum(value - reach, 0), value + reach
+        lowest = -np.inf if unit == "index" else 0.0
+        return np.maximum(value - reach, lowest), value + reach
     with np.errstate(divide="ignore", invalid="ignore"):
-        effective = np.where(variance > 0, value * (1 - value) / variance, people)
+        simple = value * (1 - value) / (people - 1)
+        effective = np.where(variance > DUST * simple, people * simple / variance, people)
         hits = value * effective
         low = special.betaincinv(hits + 0.5, effective - hits + 0.5, tail)
         high = special.betaincinv(hits + 0.5, effective - hits + 0.5, 1 - tail)
+    # Of a tiny part of one person the quantiles may leave the value out.
+    low, high = np.minimum(low, value), np.maximum(high, value)
     return np.where(value == 0, 0.0, low), np.where(value == 1, 1.0, high)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netgraph.arcs import arcs_of
+from netgraph.estimates.columns import FIGURES, TIDY_COLUMNS
 from netgraph.estimates.groups import ALL, groups_of
 from netgraph.estimates.intervals import empirical_bayes, interval, linearised_variance
 from netgraph.metrics import NOT_OBSERVABLE, choose, is_observable
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NO_PEOPLE",
-    "TIDY_COLUMNS",
     "UNDEFINED",
     "district_estimates",
     "district_metrics",
@@ -35,21 +35,9 @@ __all__ = [
     "widen",
 ]
 
-TIDY_COLUMNS = (
-    "group",
-    "metric",
-    "value",
-    "numerator",
-    "denominator",
-    "people",
-    "low",
-    "high",
-    "smoothed",
-    "reason",
-)
-FIGURES = ("value", "numerator", "denominator", "low", "high", "smoothed")
 UNDEFINED, NO_PEOPLE = "undefined", "no_people"
 """Reasons besides `NOT_OBSERVABLE` why there is no figure: its denominator is 0, or nobody of the group is counted."""
+DTYPES = {"group": "str", "metric": "str", "people": "int64", "reason": "str", **dict.fromkeys(FIGURES, "float64")}
 
 
 def estimate(arcs: Arcs, groups: Groups, about: About, metrics: Sequence[Metric]) -> pd.DataFrame:
@@ -69,22 +57,21 @@ def estimate(arcs: Arcs, groups: Groups, about: About, metrics: Sequence[Metric]
     Returns
     -------
     DataFrame
-        Columns `TIDY_COLUMNS` after one column for each key when there are several; groups in order, and within
-        each the figures in order.
+        Columns `TIDY_COLUMNS`, after one column for each key of a list; groups in order, and within each the figures
+        in order.
     """
     code = groups.code[arcs.row]
     counted = arcs.counted & (code >= 0)
     parts = [_one_metric(metric, arcs, code, counted, len(groups.keys), about) for metric in metrics]
-    labels = groups.labels
-    keyed = groups.keys if groups.keys.shape[1] > 1 else groups.keys.iloc[:, :0]
+    named = pd.concat([groups.keys.iloc[:, : len(groups.keys.columns) * groups.listed], groups.labels], axis=1)
+    columns = [*named.columns[:-1], *TIDY_COLUMNS]
     tables = [
-        pd.concat([keyed, labels, part.assign(metric=metric.id)], axis=1).assign(_order=range(len(part)))
-        for metric, part in zip(metrics, parts, strict=True)
+        pd.concat([named, part.assign(metric=metric.id)], axis=1) for metric, part in zip(metrics, parts, strict=True)
     ]
     if not tables:
-        return pd.DataFrame(columns=[*keyed.columns, *TIDY_COLUMNS])
-    tidy = pd.concat(tables).sort_values("_order", kind="stable").reset_index(drop=True)
-    return tidy[[*keyed.columns, *TIDY_COLUMNS]].astype({"metric": "str", "reason": "str"})
+        return pd.DataFrame(columns=columns).astype(DTYPES)
+    by_group = pd.concat(tables).sort_index(kind="stable").reset_index(drop=True)
+    return by_group[columns].astype(DTYPES)
 
 
 def _one_metric(
@@ -108,10 +95,9 @@ def _one_metric(
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.where(below > 0, above / below, np.nan)
     variance = linearised_variance(numerator, denominator, weight, code, groups)
-    share = metric.unit == "share"
-    low, high = interval(value, variance, people.astype(np.float64), share=share)
+    low, high = interval(value, variance, people.astype(np.float64), unit=metric.unit)
     figures = {"value": value, "numerator": above, "denominator": below, "low": low, "high": high}
-    smoothed = empirical_bayes(value, below, variance, share=share)
+    smoothed = empirical_bayes(value, below, variance, share=metric.unit == "share")
     reason = np.where(np.isfinite(value), "", np.where(members > 0, UNDEFINED, NO_PEOPLE))
     return pd.DataFrame({**figures, "smoothed": smoothed, "people": people.astype(np.int64), "reason": reason})
 
@@ -196,15 +182,18 @@ def district_metrics(
 
 
 def widen(tidy: pd.DataFrame, network: SupportNetwork, by: By) -> pd.DataFrame:
-    """Turn a tidy table (gated or not) of a network into the wide one, with names, people, coverage and geometry."""
+    """Turn a whole tidy table (gated or not) of a network into the wide one, with names, people, coverage and geometry.
+
+    Figures are put in their place by the order of rows: of a list two groups may have the same name.
+    """
     groups = groups_of(network, by)
-    index = _index(groups, by)
-    wide = tidy.pivot_table(index="group", columns="metric", values="value", sort=False, dropna=False, observed=False)
-    wide = wide.reindex(index=groups.labels, columns=list(dict.fromkeys(tidy["metric"]))).set_axis(index)
-    wide.columns.name = None
+    index = _index(groups)
+    metrics = list(dict.fromkeys(tidy["metric"]))
+    values = tidy["value"].to_numpy().reshape(len(index), len(metrics))
+    wide = pd.DataFrame(values, index=index, columns=metrics)
     first = _people_and_coverage(network, groups).set_axis(index)
     table = pd.concat([first, wide], axis=1)
-    if by not in ("district", "parent"):
+    if groups.listed or by not in ("district", "parent"):
         return table
     rows = network.districts.set_index("district").reindex(index)
     table.insert(0, "name", rows["name"].fillna(pd.Series(index, index=index)).to_numpy())
@@ -216,12 +205,13 @@ def widen(tidy: pd.DataFrame, network: SupportNetwork, by: By) -> pd.DataFrame:
     return drawn
 
 
-def _index(groups: Groups, by: By) -> pd.Index:
+def _index(groups: Groups) -> pd.Index:
+    """Return the index of the wide table: named after what is grouped by; of a list one level a key."""
     index: pd.Index
-    if isinstance(by, list):
+    if groups.listed:
         index = pd.MultiIndex.from_frame(groups.keys.astype("str"))
     else:
-        index = pd.Index(groups.labels, name=ALL if by is None else by)
+        index = pd.Index(groups.labels, name=groups.keys.columns[0])
     return index
 
 
@@ -232,7 +222,7 @@ def _people_and_coverage(network: SupportNetwork, groups: Groups) -> pd.DataFram
     code = groups.code[arcs.row]
     inside = code >= 0
     asked = np.bincount(code[arcs.counted & inside], minlength=count)
-    everybody = np.bincount(code[inside & ~(arcs.professional | arcs.organisation)], minlength=count).astype(np.float64)
+    everybody = np.bincount(code[arcs.resident & inside], minlength=count).astype(np.float64)
     population = _population(network, groups)
     base = np.where(np.isfinite(population), population, everybody)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -241,18 +231,21 @@ def _people_and_coverage(network: SupportNetwork, groups: Groups) -> pd.DataFram
 
 
 def _population(network: SupportNetwork, groups: Groups) -> npt.NDArray[np.float64]:
-    """Return the population of each group; NaN where it is not known, as for any breakdown but by area."""
+    """Return the population of each group; NaN where it is not known, as for any breakdown but by area.
+
+    That of a larger area is its own where the table has it, else that of its parts where all of them have one.
+    """
     districts = network.districts
-    unknown = np.full(len(groups.keys), np.nan)
+    given = districts.set_index("district")["population"]
+    lowest = districts[is_lowest_level(districts)]
     by = list(groups.keys.columns)
+    if by == [ALL]:
+        return np.array([lowest["population"].sum(skipna=False)])
     if by == ["district"]:
-        known = districts.set_index("district")["population"]
+        known = given
     elif by == ["parent"]:
-        lowest = districts[is_lowest_level(districts)]
-        known = lowest.groupby("parent")["population"].sum(min_count=1)
-    elif by == [ALL]:
-        lowest = districts[is_lowest_level(districts)]
-        return np.array([lowest["population"].sum(min_count=1)])
+        of_parts = lowest.groupby("parent")["population"].agg(lambda values: values.sum(skipna=False))
+        known = given.reindex(groups.labels).fillna(of_parts)
     else:
-        return unknown
+        return np.full(len(groups.keys), np.nan)
     return known.reindex(groups.keys.iloc[:, 0]).to_numpy(dtype=np.float64)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from netgraph.files.atomic import OutputError
 from netgraph.files.bytes_in import UnreadableError
-from netgraph.schema.tables import Table
+from netgraph.schema.tables import Table, numbered_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from netgraph.schema.vocabulary import TableName
 
-__all__ = ["read_parquet"]
+__all__ = ["read_parquet", "write_parquet"]
 
 
 def read_parquet(path: Path, name: TableName) -> Table:
@@ -32,4 +32,19 @@ def read_parquet(path: Path, name: TableName) -> Table:
     except (pa.ArrowException, OSError, ValueError, KeyError, TypeError) as error:
         message = "this is not a readable Parquet file. Write it again, or use CSV."
         raise UnreadableError("not_readable", message) from error
-    return Table(name, frame.reset_index(drop=True), np.arange(1, len(frame) + 1).astype(object), path.name)
+    return Table(name, frame.reset_index(drop=True), numbered_rows(1, len(frame)), path.name)
+
+
+def write_parquet(path: Path, frame: pd.DataFrame) -> None:
+    """Write a Parquet file, or a GeoParquet one when there is geometry.
+
+    Raises
+    ------
+    OutputError
+        A column holds cells of several kinds.
+    """
+    try:
+        frame.to_parquet(path, index=False)
+    except (pa.ArrowException, ValueError, TypeError) as error:
+        message = f"cannot write {path.name}: a column holds cells of several kinds, which Parquet cannot."
+        raise OutputError(f"{message} Give it one type, or write Excel.") from error

@@ -5,12 +5,13 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netgraph.files.bytes_in import UnreadableError
 from netgraph.files.columnar import read_parquet
 from netgraph.files.delimited import read_delimited
-from netgraph.files.geographic import layer_names, read_geojson, read_geopackage
+from netgraph.files.geojson import read_geojson
+from netgraph.files.geopackage import layer_names, read_geopackage
 from netgraph.files.workbook import read_workbook, sheet_names
 from netgraph.schema.faults import shown
 from netgraph.schema.vocabulary import TABLES
@@ -49,6 +50,13 @@ class Folder:
     about: dict[str, Any]
 
 
+class Shared(NamedTuple):
+    """One file that holds several tables: its layers or sheets."""
+
+    file: Path
+    parts: list[str]
+
+
 def read_folder(path: str | Path, faults: Faults) -> Folder:
     """Read all tables of a folder, or of one .gpkg or .xlsx file that holds them all.
 
@@ -72,10 +80,12 @@ def read_folder(path: str | Path, faults: Faults) -> Folder:
     files = [path] if path.is_file() else sorted(entry for entry in path.iterdir() if entry.is_file())
     tables: dict[TableName, Table] = {}
     names = {"about": ABOUT_FILE}
-    shared = _file_with_all(files)
+    shared, unread = _file_with_all(files)
     for name in TABLES:
         source = _source(name, files, shared, faults)
         if source is None:
+            if name not in OPTIONAL and not _named_like(name, files):
+                faults.of_table(name, "", "missing_file", _missing(name, files, unread))
             continue
         names[name] = source.name
         try:
@@ -92,37 +102,44 @@ def _ending(path: Path) -> str:
     return next((ending for ending in sorted(ENDINGS, key=len, reverse=True) if name.endswith(ending)), "")
 
 
-def _source(name: TableName, files: list[Path], shared: tuple[Path, list[str]] | None, faults: Faults) -> Path | None:
+def _named_like(name: TableName, files: list[Path]) -> list[Path]:
+    return [file for file in files if _ending(file) and file.name.lower() == name + _ending(file)]
+
+
+def _source(name: TableName, files: list[Path], shared: Shared | None, faults: Faults) -> Path | None:
     """Find the one file that holds a table."""
-    own = [file for file in files if _ending(file) and file.name.lower() == name + _ending(file)]
+    own = _named_like(name, files)
     if len(own) > 1:
         listed = ", ".join(shown(file.name) for file in own)
         faults.of_table(name, "", "several_files", f"there is more than one file of {name}: {listed}. Keep one.")
         return None
     if own:
         return own[0]
-    if shared is not None and name in shared[1]:
-        return shared[0]
-    if name not in OPTIONAL:
-        there = ", ".join(shown(file.name) for file in files[:10]) or "nothing"
-        message = f"there is no file of {name}. Expected {name}{f', {name}'.join(ENDINGS)}; found {there}."
-        faults.of_table(name, "", "missing_file", message)
-    return None
+    return shared.file if shared is not None and name in shared.parts else None
 
 
-def _file_with_all(files: list[Path]) -> tuple[Path, list[str]] | None:
+def _missing(name: TableName, files: list[Path], unread: list[tuple[Path, UnreadableError]]) -> str:
+    """Say that a table has no file, and which files could not be looked into."""
+    there = ", ".join(shown(file.name) for file in files[:10]) or "nothing"
+    message = f"there is no file of {name}. Expected {name}{f', {name}'.join(ENDINGS)}; found {there}."
+    return " ".join([message, *(f"{shown(file.name)} cannot be used: {error.message}" for file, error in unread)])
+
+
+def _file_with_all(files: list[Path]) -> tuple[Shared | None, list[tuple[Path, UnreadableError]]]:
     """Find the one workbook or GeoPackage that holds people and ties together."""
+    unread: list[tuple[Path, UnreadableError]] = []
     for file in files:
         reader = {".gpkg": layer_names, ".xlsx": sheet_names}.get(_ending(file))
         if reader is None or file.name.lower().removesuffix(_ending(file)) in TABLES:
             continue
         try:
             parts = reader(file)
-        except UnreadableError:
+        except UnreadableError as error:
+            unread.append((file, error))
             continue
         if {"people", "ties"} <= set(parts):
-            return file, parts
-    return None
+            return Shared(file, parts), unread
+    return None, unread
 
 
 def _read(path: Path, name: TableName, faults: Faults) -> Table:

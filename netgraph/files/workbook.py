@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import zlib
 from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 import numpy as np
 import pandas as pd
-from openpyxl.utils.exceptions import IllegalCharacterError, InvalidFileException
+from openpyxl import Workbook
+from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE, Cell, WriteOnlyCell
+from openpyxl.utils.exceptions import InvalidFileException
 
 from netgraph.files.atomic import OutputError
 from netgraph.files.bytes_in import UnreadableError, check_zip
-from netgraph.schema.tables import Table
+from netgraph.files.text_cells import mixed_columns, text_columns
+from netgraph.schema.faults import shown
+from netgraph.schema.tables import Table, numbered_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
     from netgraph.schema.vocabulary import TableName
 
 __all__ = ["read_workbook", "sheet_names", "write_workbook"]
 
-FIRST_ROW = 2
 BROKEN_WORKBOOK = (
     ValueError,
     KeyError,
@@ -30,8 +38,18 @@ BROKEN_WORKBOOK = (
     SyntaxError,
     AttributeError,
     IndexError,
+    BadZipFile,
+    zlib.error,
+    InvalidFileException,
 )
 """What openpyxl raises on workbooks that are not what they claim."""
+HEADER_ROW = 1
+LONGEST_CELL = 32_767
+MOST_ROWS = 1_048_576
+WRITTEN_AT = "2000-01-01T00:00:00Z"
+"""The same input gives the same file, so the moment of writing is not kept."""
+STORED = (str, int, float, bool, dt.date)
+PROPERTIES = "docProps/core.xml"
 
 
 def sheet_names(path: Path) -> list[str]:
@@ -40,51 +58,125 @@ def sheet_names(path: Path) -> list[str]:
     try:
         with pd.ExcelFile(path, engine="openpyxl") as workbook:
             return [str(name) for name in workbook.sheet_names]
-    except (*BROKEN_WORKBOOK, InvalidFileException) as error:
+    except BROKEN_WORKBOOK as error:
         raise UnreadableError("not_readable", "this is not an .xlsx workbook. Save it as .xlsx in Excel.") from error
 
 
 def read_workbook(path: Path, name: TableName) -> Table:
-    """Read the sheet named like the table, or the only sheet; row 1 holds the column names."""
-    sheets = sheet_names(path)
-    sheet = name if name in sheets else sheets[0]
-    if name not in sheets and len(sheets) > 1:
-        message = f"the workbook has {len(sheets)} sheets and none is called {name}. Rename the sheet with the {name}."
-        raise UnreadableError("missing_sheet", message)
+    """Read the sheet named like the table, or the only sheet; its first row with cells holds the column names."""
+    check_zip(path)
     try:
-        frame = pd.read_excel(
-            path, sheet_name=sheet, dtype=object, engine="openpyxl", na_values=[""], keep_default_na=False
-        )
+        with pd.ExcelFile(path, engine="openpyxl") as workbook:
+            sheets = [str(sheet) for sheet in workbook.sheet_names]
+            cells = None
+            if name in sheets or len(sheets) == 1:
+                sheet = name if name in sheets else sheets[0]
+                cells = pd.read_excel(
+                    workbook, sheet_name=sheet, header=None, dtype=object, na_values=[""], keep_default_na=False
+                )
     except BROKEN_WORKBOOK as error:
         raise UnreadableError("not_readable", "the sheet cannot be read. Save it again as .xlsx in Excel.") from error
-    if frame.columns.empty:
+    if cells is None:
+        has = f"the workbook has {len(sheets)} sheets and none is called {name}."
+        raise UnreadableError("missing_sheet", f"{has} Rename the sheet with the {name}.")
+    return _table(cells, path, name)
+
+
+def _table(cells: pd.DataFrame, path: Path, name: TableName) -> Table:
+    """Take the column names off; wholly empty rows are left out and counted."""
+    filled = cells.notna().any(axis=1).to_numpy()
+    if not filled.any():
         message = "the sheet is empty. Expected a row of column names and then the rows."
         raise UnreadableError("empty_file", message)
-    rows = np.arange(FIRST_ROW, FIRST_ROW + len(frame))
-    filled = frame.notna().any(axis=1).to_numpy()
-    frame = frame[filled].reset_index(drop=True).infer_objects()
-    return Table(name, frame, rows[filled].astype(object), path.name)
+    header = int(filled.argmax())
+    rows = numbered_rows(HEADER_ROW, len(cells))[filled][1:]
+    frame = cells[filled].iloc[1:].reset_index(drop=True)
+    frame.columns = pd.Index(["" if pd.isna(cell) else str(cell) for cell in cells.iloc[header]], dtype="str")
+    for position in range(frame.shape[1]):
+        frame.isetitem(position, frame.iloc[:, position].infer_objects().array)
+    return Table(name, frame, rows, path.name)
 
 
 def write_workbook(path: Path, sheets: Mapping[str, pd.DataFrame]) -> None:
-    """Write one sheet a table; text that starts like a formula stays text.
+    """Write one sheet a table; text that looks like a formula or an error stays text.
 
     Raises
     ------
     OutputError
-        A cell holds a control character, which a workbook cannot.
+        There are more rows or longer cells than a workbook can hold, or cells that it cannot.
     """
-    try:
-        with pd.ExcelWriter(path, engine="openpyxl") as writer:
-            for name, frame in sheets.items():
-                frame.to_excel(writer, sheet_name=name, index=False, freeze_panes=(1, 0))
-                for row in writer.sheets[name].iter_rows():
-                    for cell in row:
-                        if cell.data_type == "f":
-                            cell.data_type = "s"
-                            cell.quotePrefix = True
-    except IllegalCharacterError as error:
-        message = (
-            f"cannot write {path.name}: a cell holds a control character, which .xlsx cannot. Write CSV or Parquet."
-        )
-        raise OutputError(message) from error
+    for name, frame in sheets.items():
+        for reason in _reasons_against(frame, name):
+            raise OutputError(f"cannot write {path.name}: {reason}, which .xlsx cannot hold. Write CSV or Parquet.")
+    workbook = Workbook(write_only=True)
+    for name, frame in sheets.items():
+        sheet = workbook.create_sheet(name)
+        sheet.freeze_panes = "A2"
+        for row in _rows(frame, sheet):
+            sheet.append(row)
+    workbook.save(path)
+    _forget_when(path)
+
+
+def _reasons_against(frame: pd.DataFrame, name: str) -> Iterator[str]:
+    """Say what would be refused, cut off or spoilt while writing."""
+    if len(frame) >= MOST_ROWS:
+        yield f"{name} has {len(frame):,} rows"
+    texts = [frame.iloc[:, position].astype("str") for position in text_columns(frame)]
+    for text in [pd.Series(frame.columns, dtype="str"), *texts]:
+        if (text.str.len() > LONGEST_CELL).any():
+            yield f"a cell is longer than {LONGEST_CELL:,} characters"
+        if text.str.contains(ILLEGAL_CHARACTERS_RE, na=False).any():
+            yield "a cell holds a control character"
+    if np.isinf(frame.select_dtypes("float")).any(axis=None):
+        yield "a number is infinite"
+    for dtype in frame.dtypes:
+        if isinstance(dtype, pd.DatetimeTZDtype):
+            yield "a column has moments in a time zone"
+    for column in mixed_columns(frame):
+        if not frame[column].dropna().map(lambda cell: isinstance(cell, STORED)).all():
+            yield f"column {shown(column)} holds cells that are neither text, numbers, dates nor true or false"
+
+
+def _rows(frame: pd.DataFrame, sheet: WriteOnlyWorksheet) -> Iterator[list[object]]:
+    """Give the column names and then each record; only cells that would not stay text are made one by one."""
+    cells = frame.astype(object).where(frame.notna(), None)
+    for position in text_columns(frame):
+        text = frame.iloc[:, position].astype("str")
+        wrong = text.str.startswith("=", na=False) | text.isin(ERROR_CODES)
+        if wrong.any():
+            pairs = zip(cells.iloc[:, position], wrong, strict=True)
+            kept = [_text(value, sheet) if mark else value for value, mark in pairs]
+            cells.isetitem(position, pd.Series(kept, dtype=object, index=cells.index).array)
+    yield [_text(str(column), sheet) for column in frame.columns]
+    for row in cells.itertuples(index=False, name=None):
+        yield list(row)
+
+
+def _text(value: object, sheet: WriteOnlyWorksheet) -> Cell:
+    """Make a cell that is text, whatever it looks like."""
+    cell: Cell = WriteOnlyCell(sheet, value)
+    cell.data_type = "s"
+    cell.quotePrefix = True
+    return cell
+
+
+def _forget_when(path: Path) -> None:
+    """Write the archive again without the moment at which it was made."""
+    renewed = path.with_name(f"{path.name}.renewed")
+    with ZipFile(path) as old, ZipFile(renewed, "w", ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            content = old.read(part)
+            if part == PROPERTIES:
+                content = _with_fixed_moments(content)
+            new.writestr(ZipInfo(part), content, ZIP_DEFLATED)
+    renewed.replace(path)
+
+
+def _with_fixed_moments(properties: bytes) -> bytes:
+    """Replace the moments of making and changing in a workbook's properties."""
+    for name in (b"created", b"modified"):
+        start = properties.find(b">", properties.find(b"<dcterms:" + name)) + 1
+        end = properties.find(b"</dcterms:" + name, start)
+        properties = properties[:start] + WRITTEN_AT.encode() + properties[end:]
+    return properties

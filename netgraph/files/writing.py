@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import geopandas as gpd
 import pandas as pd
-import pyogrio
 import tomli_w
 
 from netgraph.errors import did_you_mean
-from netgraph.files.atomic import OutputError, write_whole
+from netgraph.files.atomic import OutputError, private_folder, replace_together, write_whole
+from netgraph.files.columnar import write_parquet
+from netgraph.files.delimited import write_delimited
 from netgraph.files.folder import ABOUT_FILE, ENDINGS
-from netgraph.files.formulas import neutralise_formulas
-from netgraph.files.geographic import write_geojson
+from netgraph.files.geojson import write_geojson
+from netgraph.files.geopackage import write_layer
 from netgraph.files.workbook import write_workbook
-from netgraph.schema.values import guess_types
+from netgraph.schema.values import guess_dates, guess_types
 from netgraph.schema.vocabulary import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from netgraph.schema.vocabulary import TableName
 
@@ -66,18 +65,17 @@ def write_table(frame: pd.DataFrame, path: Path) -> None:
     ending = path.suffix.lower()
     with write_whole(path) as temporary:
         if ending == ".csv":
-            _write_csv(temporary, frame)
+            write_delimited(temporary, _without_geometry(frame))
         elif ending == ".xlsx":
             write_workbook(temporary, {"figures": _without_geometry(frame)})
         elif ending == ".parquet":
-            frame.to_parquet(temporary, index=False)
+            write_parquet(temporary, frame)
         else:
-            temporary.unlink()  # GDAL opens an existing file as a data set, and an empty one is none
-            _write_layer(temporary, path.stem, frame, append=False)
+            write_layer(temporary, path.stem, frame)
 
 
 def write_folder(
-    folder: Path, tables: Mapping[TableName, pd.DataFrame], about: Mapping[str, Any], format: Format
+    folder: Path, tables: Mapping[TableName, pd.DataFrame], about: Mapping[str, Any], kind: Format
 ) -> None:
     """Write a data folder that `read_folder` reads back as it was; files appear together or not at all.
 
@@ -89,7 +87,7 @@ def write_folder(
         The tables by name.
     about : mapping
         The contents of about.toml, without missing values.
-    format : {"csv", "parquet", "xlsx", "gpkg"}
+    kind : {"csv", "parquet", "xlsx", "gpkg"}
         With csv and xlsx, districts with boundaries are written as GeoJSON.
 
     Raises
@@ -97,42 +95,31 @@ def write_folder(
     OutputError
         The folder cannot be written, or holds a table in another format already.
     """
-    if format not in FORMATS:
-        raise OutputError(f"format {format!r} is not known. {did_you_mean(format, FORMATS)}")
+    if kind not in FORMATS:
+        raise OutputError(f"format {kind!r} is not known. {did_you_mean(str(kind), FORMATS)}")
     if not folder.parent.is_dir():
         raise OutputError(f"the folder {folder.parent} does not exist. Make it first, or give another path.")
     if folder.exists() and not folder.is_dir():
         raise OutputError(f"{folder} is a file. Give the name of a folder.")
-    staging = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
-    try:
-        _write_tables(staging, tables, format)
-        _write_about(staging, tables, about, format)
-        made = sorted(staging.iterdir())
-        _refuse_second_copies(folder, [file.name for file in made])
-        folder.mkdir(exist_ok=True)
-        for file in made:
-            file.chmod(0o600)
-            file.replace(folder / file.name)
-    except OSError as error:
-        raise OutputError(f"cannot write {folder}: {error.strerror or error}.") from error
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    with private_folder(folder) as staging:
+        _write_tables(staging, tables, kind)
+        _write_about(staging, tables, about, kind)
+        _refuse_second_copies(folder, [file.name for file in sorted(staging.iterdir())])
+        replace_together(staging, folder)
 
 
-def _write_tables(folder: Path, tables: Mapping[TableName, pd.DataFrame], format: Format) -> None:  # noqa: A002
+def _write_tables(folder: Path, tables: Mapping[TableName, pd.DataFrame], kind: Format) -> None:
     """Write every table in its format's file."""
-    if format == "gpkg":
-        for name, frame in tables.items():
-            _write_layer(folder / "network.gpkg", name, frame, append=(folder / "network.gpkg").exists())
-        return
     sheets: dict[str, pd.DataFrame] = {}
     for name, frame in tables.items():
-        if format == "parquet":
-            frame.to_parquet(folder / f"{name}.parquet", index=False)
+        if kind == "gpkg":
+            write_layer(folder / "network.gpkg", name, frame)
+        elif kind == "parquet":
+            write_parquet(folder / f"{name}.parquet", frame)
         elif isinstance(frame, gpd.GeoDataFrame):
             write_geojson(folder / f"{name}.geojson", frame)
-        elif format == "csv":
-            _write_csv(folder / f"{name}.csv", frame)
+        elif kind == "csv":
+            write_delimited(folder / f"{name}.csv", frame)
         else:
             sheets[name] = frame
     if sheets:
@@ -140,21 +127,25 @@ def _write_tables(folder: Path, tables: Mapping[TableName, pd.DataFrame], format
 
 
 def _write_about(
-    folder: Path, tables: Mapping[TableName, pd.DataFrame], about: Mapping[str, Any], format: Format
+    folder: Path, tables: Mapping[TableName, pd.DataFrame], about: Mapping[str, Any], kind: Format
 ) -> None:
-    """Write about.toml; in CSV, text that looks like numbers is declared there, because CSV has no types."""
-    content = dict(about)
-    if format == "csv":
-        texts = {name: columns for name, frame in tables.items() if (columns := _texts_like_numbers(name, frame))}
-        if texts:
-            content["text_columns"] = texts
+    """Write about.toml, with the text columns that files without types would turn into something else."""
+    texts = {name: columns for name, frame in tables.items() if (columns := _misleading_text(name, frame, kind))}
+    content = {**about, "text_columns": texts} if texts else about
     if content:
         (folder / ABOUT_FILE).write_bytes(tomli_w.dumps(content).encode())
 
 
-def _texts_like_numbers(name: TableName, frame: pd.DataFrame) -> list[str]:
+def _misleading_text(name: TableName, frame: pd.DataFrame, kind: Format) -> list[str]:
+    """Return the text columns that look like numbers, dates or flags to the reader of the file they go to."""
+    if kind in ("parquet", "gpkg") or (kind == "xlsx" and not isinstance(frame, gpd.GeoDataFrame)):
+        return []
     free = [c for c in frame.columns if c not in COLUMNS[name] and pd.api.types.is_string_dtype(frame[c].dtype)]
-    return [c for c in free if not pd.api.types.is_string_dtype(guess_types(frame[c], decimal_comma=False).dtype)]
+    if isinstance(frame, gpd.GeoDataFrame):
+        guessed = {column: guess_dates(frame[column]) for column in free}
+    else:
+        guessed = {column: guess_types(frame[column], decimal_comma=False) for column in free}
+    return [column for column, values in guessed.items() if not pd.api.types.is_string_dtype(values.dtype)]
 
 
 def _refuse_second_copies(folder: Path, made: list[str]) -> None:
@@ -166,24 +157,6 @@ def _refuse_second_copies(folder: Path, made: list[str]) -> None:
         stem = file.name.split(".")[0].lower()
         if stem in stems and file.name.removeprefix(file.name.split(".")[0]) in ENDINGS and file.name not in made:
             raise OutputError(f"{folder} holds {file.name} already. Choose an empty folder, or remove that file first.")
-
-
-def _write_csv(path: Path, frame: pd.DataFrame) -> None:
-    """Write comma-separated UTF-8 with true/false, ISO dates and neutralised formulas."""
-    out = _without_geometry(frame).copy()
-    out.columns = pd.Index(neutralise_formulas(pd.Series(out.columns, dtype="str")))
-    for position in range(out.shape[1]):
-        column = out.iloc[:, position]
-        if pd.api.types.is_bool_dtype(column.dtype):
-            out.isetitem(position, column.map({True: "true", False: "false"}))
-        elif pd.api.types.is_string_dtype(column.dtype):
-            out.isetitem(position, neutralise_formulas(column))
-    out.to_csv(path, index=False, encoding="utf-8", lineterminator="\n", date_format="%Y-%m-%d")
-
-
-def _write_layer(path: Path, layer: str, frame: pd.DataFrame, *, append: bool) -> None:
-    """Add one layer to a GeoPackage; a table without geometry becomes a layer without one."""
-    pyogrio.write_dataframe(frame, path, layer=layer, driver="GPKG", append=append)
 
 
 def _without_geometry(frame: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -9,33 +10,45 @@ import pandas as pd
 from netgraph.errors import NetgraphError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable
 
-__all__ = ["ABOUT", "check_direction", "plain_columns", "table"]
+__all__ = ["ABOUT", "ISO_DATES", "check_direction", "known_about", "plain_columns", "table"]
 
 ABOUT = "about"
 """Graph attribute that carries the contents of about.toml."""
+ISO_DATES = ("since", "until")
+"""Edge attributes that hold a date as text."""
 
 
-def plain_columns(frame: pd.DataFrame) -> dict[str, list[Any]]:
-    """Return each column as plain Python values: numbers, text, booleans, ISO dates; missing is None."""
-    return {str(column): _plain(frame[column]) for column in frame.columns}
+def plain_columns(frame: pd.DataFrame, iso_dates: Collection[str] = ()) -> dict[str, list[Any]]:
+    """Return each column as plain Python values: numbers, text, booleans, datetimes; missing is None.
+
+    The columns named in ``iso_dates`` become ISO text, which every graph format can hold.
+    """
+    return {str(column): _plain(frame[column], column in iso_dates) for column in frame.columns}
 
 
-def _plain(values: pd.Series) -> list[Any]:
-    if pd.api.types.is_datetime64_any_dtype(values.dtype):
-        values = values.dt.strftime("%Y-%m-%d")
+def _plain(values: pd.Series, as_text: bool) -> list[Any]:
+    if as_text:
+        values = values.astype("str").str.slice(0, len("2026-01-31"))
     plain = values.astype(object)
+    if pd.api.types.is_datetime64_any_dtype(values.dtype):
+        plain = plain.map(pd.Timestamp.to_pydatetime, na_action="ignore").astype(object)
     return plain.where(plain.notna(), None).tolist()
 
 
 def table(records: Iterable[Mapping[str, Any]], first: Iterable[str]) -> pd.DataFrame:
     """Make a table from attribute mappings; columns that some records lack are empty there."""
-    frame = pd.DataFrame(list(records))
+    frame = pd.DataFrame(list(records), dtype=object)
     for column in first:
         if column not in frame:
             frame[column] = pd.Series(dtype="str")
-    return frame.infer_objects()
+    return frame
+
+
+def known_about(attribute: object) -> dict[str, Any]:
+    """Return what a graph carries of about.toml; other programs may mean something else by the same name."""
+    return dict(attribute) if isinstance(attribute, Mapping) else {}
 
 
 def check_direction(directed: bool, both_ways: bool) -> None:

@@ -1,4 +1,4 @@
-"""Isolation: who has nobody, or hardly anybody, to turn to. Structure only: loneliness is a feeling and is not measured."""
+"""Isolation: who has nobody, or hardly anybody, to turn to. About structure: loneliness is a feeling, not measured."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ __all__ = ["contacts", "isolated", "outside_main_component", "thin_support", "un
     citation="Wasserman & Faust 1994, Social Network Analysis, ch. 4 (isolate)",
 )
 def isolated(arcs: Arcs) -> Ratio:
-    """Share of residents without contacts: nobody they give to, nobody they receive from; undefined without residents."""
+    """Share of residents without contacts: they give to nobody and receive from nobody; undefined without residents."""
     return share_of(arcs.contacts.count == 0)
 
 
@@ -87,8 +87,10 @@ def thin_support(arcs: Arcs) -> Ratio:
     theme="isolation",
     label=Text(nl="Contacten per bewoner", en="Contacts per resident"),
     explanation=Text(
-        nl="Het aantal mensen met wie een bewoner steun uitwisselt (geven, krijgen of allebei), gemiddeld over alle bewoners.",
-        en="The number of people with whom a resident exchanges support (giving, getting or both), averaged over all residents.",
+        nl="Het aantal mensen met wie een bewoner steun uitwisselt (geven, krijgen of allebei), "
+        "gemiddeld over alle bewoners.",
+        en="The number of people with whom a resident exchanges support (giving, getting or both), "
+        "averaged over all residents.",
     ),
     caution=Text(
         nl="Een paar bewoners met heel veel contacten trekken het gemiddelde omhoog.",

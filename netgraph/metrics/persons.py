@@ -103,7 +103,8 @@ _COLUMNS = {
     "component_size": PersonColumn(
         Text(nl="Grootte van het eigen netwerk", en="Size of own network"),
         Text(
-            nl="Het aantal mensen met wie deze persoon via ketens van steunrelaties verbonden is, de persoon zelf meegeteld.",
+            nl="Het aantal mensen met wie deze persoon via ketens van steunrelaties verbonden is, "
+            "de persoon zelf meegeteld.",
             en="The number of people linked to this person by chains of support ties, this person included.",
         ),
         "whole",

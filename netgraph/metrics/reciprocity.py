@@ -24,8 +24,10 @@ __all__ = ["arc_reciprocity", "dyadic_reciprocity"]
         en="Of all contacts of residents: the share with whom support goes both ways.",
     ),
     caution=Text(
-        nl="Mantelzorg en vrijwilligerswerk gaan vaak één kant op. Dat is niet verkeerd. Een signaal kijkt daarom alleen naar alledaagse steun.",
-        en="Care and volunteering often go one way. That is not wrong. A signal therefore looks at everyday support only.",
+        nl="Mantelzorg en vrijwilligerswerk gaan vaak één kant op. Dat is niet verkeerd. "
+        "Een signaal kijkt daarom alleen naar alledaagse steun.",
+        en="Care and volunteering often go one way. That is not wrong. "
+        "A signal therefore looks at everyday support only.",
     ),
     definition="sum of #M(i) over R / sum of #C(i) over R",
     unit="share",

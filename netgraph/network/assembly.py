@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netgraph.network.boundaries import check_boundaries, place_people
+from netgraph.network.boundaries import check_boundaries, name_geometry, place_people
 from netgraph.schema.checks import check_table
 from netgraph.schema.codes import is_among
 from netgraph.schema.vocabulary import COLUMNS, ELSEWHERE
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Checked", "assemble", "check_all", "set_aside"]
 
+Default = str | bool | float | None
 TIE_KEY = ["giver", "receiver", "kind", "since", "until"]
 
 
@@ -39,7 +40,7 @@ def check_all(tables: Mapping[TableName, Table], faults: Faults) -> Checked:
     """Check every table by itself and against the others; faults are recorded, nothing is dropped."""
     typed: dict[TableName, Table] = {}
     for name, table in tables.items():
-        checked = check_table(table, faults)
+        checked = check_table(name_geometry(table, faults), faults)
         if checked is not None:
             typed[name] = check_boundaries(checked, faults) if name == "districts" else checked
     if "people" in typed and typed["people"].frame.empty:
@@ -74,7 +75,10 @@ def _check_parents(table: Table, faults: Faults) -> None:
 def _check_districts(people: Table, districts: Table, faults: Faults) -> None:
     codes = people.frame["district"]
     unknown = codes.notna() & ~is_among(codes, districts.frame["district"]) & (codes != ELSEWHERE)
-    message = f"this district is not in {districts.file}. Add it there, correct the code, or use '{ELSEWHERE}' for people from outside the area."
+    message = (
+        f"this district is not in {districts.file}. "
+        f"Add it there, correct the code, or use '{ELSEWHERE}' for people from outside the area."
+    )
     faults.of_rows(people, unknown, "district", "unknown_district", message)
 
 
@@ -129,8 +133,7 @@ def set_aside(
         message = "living in a district that was set aside; they count only as contacts of others."
         notices.add("people", "district_set_aside", int(lost.sum()), message)
     told = faults.frame()
-    aside = {name: _aside(table, told) for name, table in checked.read.items()}
-    return kept, {name: frame for name, frame in aside.items() if len(frame)}
+    return kept, {name: _aside(table, told) for name, table in checked.read.items() if (told["table"] == name).any()}
 
 
 def _refused(told: pd.DataFrame, name: str, length: int) -> npt.NDArray[np.bool_]:
@@ -175,13 +178,14 @@ def assemble(kept: Mapping[TableName, pd.DataFrame], notices: Notices) -> dict[T
 
 
 def _complete_people(frame: pd.DataFrame) -> pd.DataFrame:
-    defaults = {"district": None, "roles": "resident", "respondent": True, "weight": 1.0}
-    return _empty_is_missing(_complete(frame, "people", defaults, {"district": "str", "respondent": "bool"}))
+    defaults: dict[str, Default] = {"district": None, "roles": "resident", "respondent": True, "weight": 1.0}
+    dtypes = {"district": "str", "roles": "str", "respondent": "bool", "weight": "float64"}
+    return _empty_is_missing(_complete(frame, "people", defaults, dtypes))
 
 
 def _complete_ties(frame: pd.DataFrame) -> pd.DataFrame:
-    defaults = {"kind": "support", "hours_per_week": None, "since": None, "until": None}
-    dtypes = {"hours_per_week": "float64", "since": "datetime64[us]", "until": "datetime64[us]"}
+    defaults: dict[str, Default] = {"kind": "support", "hours_per_week": None, "since": None, "until": None}
+    dtypes = {"kind": "str", "hours_per_week": "float64", "since": "datetime64[us]", "until": "datetime64[us]"}
     return _empty_is_missing(_complete(frame, "ties", defaults, dtypes))
 
 
@@ -190,19 +194,22 @@ def _complete_districts(frame: pd.DataFrame | None, codes: pd.Series) -> pd.Data
     if frame is None:
         lived_in = sorted(set(codes.dropna()) - {ELSEWHERE})
         frame = pd.DataFrame({"district": pd.Series(lived_in, dtype="str")})
+    elif "geometry" in frame and not frame["geometry"].notna().any():
+        frame = pd.DataFrame(frame.drop(columns="geometry"))  # all boundaries were set aside
     dtypes = {"name": "str", "population": "float64", "parent": "str"}
-    frame = _complete(frame, "districts", dict.fromkeys(("name", "population", "parent")), dtypes)
+    frame = _complete(frame, "districts", dict.fromkeys(dtypes), dtypes)
     return _empty_is_missing(frame.assign(name=frame["name"].fillna(frame["district"])))
 
 
 def _complete(
-    frame: pd.DataFrame, name: TableName, defaults: Mapping[str, object], dtypes: Mapping[str, str]
+    frame: pd.DataFrame, name: TableName, defaults: Mapping[str, Default], dtypes: Mapping[str, str]
 ) -> pd.DataFrame:
     """Add missing optional columns, fill empty cells with their default, and put known columns first."""
     frame = frame.copy()
     for column, default in defaults.items():
         if column not in frame:
-            frame[column] = pd.Series([default] * len(frame), index=frame.index, dtype=dtypes.get(column))
+            cells = pd.Series([default] * len(frame), index=frame.index, dtype=object)
+            frame[column] = cells.astype(pd.api.types.pandas_dtype(dtypes[column]))
         elif default is not None:
             frame[column] = frame[column].fillna(default)
     first = [column for column in COLUMNS[name] if column in frame and column != "geometry"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,7 @@ def same_table(left: pd.DataFrame, right: pd.DataFrame, key: Sequence[str]) -> b
         return False
     if isinstance(left, gpd.GeoDataFrame) != isinstance(right, gpd.GeoDataFrame):
         return False
-    if isinstance(left, gpd.GeoDataFrame) and left.crs != right.crs:  # type: ignore[attr-defined]
+    if isinstance(left, gpd.GeoDataFrame) and left.crs != right.crs:
         return False
     a, b = _sorted(left, key), _sorted(right, key)
     return all(_same_values(a[column], b[column]) for column in left.columns)
@@ -42,13 +43,18 @@ def _sorted(frame: pd.DataFrame, key: Sequence[str]) -> pd.DataFrame:
 
 
 def _same_values(a: pd.Series, b: pd.Series) -> bool:
-    if isinstance(a, gpd.GeoSeries) or isinstance(b, gpd.GeoSeries):
-        return bool((gpd.GeoSeries(a).to_wkb() == gpd.GeoSeries(b).to_wkb()).all())
+    if isinstance(a, gpd.GeoSeries) and isinstance(b, gpd.GeoSeries):
+        a, b = a.to_wkb(), b.to_wkb()
     missing = a.isna()
     if not missing.equals(b.isna()):
         return False
-    known_a, known_b = a[~missing].astype(object), b[~missing].astype(object)
-    same_kind = known_a.map(lambda value: isinstance(value, str)).equals(
-        known_b.map(lambda value: isinstance(value, str))
-    )
-    return same_kind and bool((known_a == known_b).all())
+    known_a, known_b = a[~missing], b[~missing]
+    known_a, known_b = known_a.astype(object), known_b.astype(object)
+    return known_a.map(_kind).equals(known_b.map(_kind)) and bool((known_a == known_b).all())
+
+
+def _kind(value: object) -> str:
+    """Tell apart what Python calls equal: true and 1."""
+    if isinstance(value, (bool, np.bool_)):
+        return "flag"
+    return "text" if isinstance(value, str) else "other"

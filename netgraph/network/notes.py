@@ -58,7 +58,10 @@ def note_contents(
 
 def _note_ended(ties: pd.DataFrame, about: About, notices: Notices) -> None:
     if about.reference_date is None:
-        message = "with an end date, and no date was asked for: they count as if they still went on. Give reference_date in about.toml, or use at()."
+        message = (
+            "with an end date, and no date was asked for: they count as if they still went on. "
+            "Give reference_date in about.toml, or use at()."
+        )
         notices.add("ties", "ended", int(ties["until"].notna().sum()), message)
         return
     date = str(about.reference_date)

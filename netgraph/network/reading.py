@@ -168,7 +168,7 @@ def _build(
     about = _about(given_about, faults)
     tables = {name: replace(table, text_columns=about.text_columns.get(name, ())) for name, table in tables.items()}
     checked = check_all(tables, faults)
-    named = {**{name: table.file for name, table in tables.items()}, **files}
+    named: dict[str, str] = {**{name: table.file for name, table in tables.items()}, **files}
     if faults and (on_fault == "raise" or faults.prevents_reading()):
         raise faults.error(where, named)
     notices = Notices()

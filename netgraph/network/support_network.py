@@ -8,9 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import numpy as np
-import pandas as pd
 
 from netgraph import graphs
 from netgraph.errors import NetgraphError, UnknownNameError, did_you_mean
@@ -26,9 +24,11 @@ if TYPE_CHECKING:
     import igraph
     import networkx as nx
     import numpy.typing as npt
+    import pandas as pd
 
     from netgraph.files.writing import Format
     from netgraph.schema.about import About
+    from netgraph.schema.vocabulary import TableName
 
 __all__ = ["SupportNetwork"]
 
@@ -113,10 +113,12 @@ class SupportNetwork:
         """
         try:
             day = dt.date.fromisoformat(date) if isinstance(date, str) else dt.date(date.year, date.month, date.day)
-        except (ValueError, AttributeError) as error:
+        except (ValueError, AttributeError, TypeError) as error:
             raise NetgraphError(f"{date!r} is not a date. Expected year-month-day, for instance 2026-01-31.") from error
         about = self.about.model_copy(update={"reference_date": day})
-        return replace(self, about=about, _ties=active_ties(self._ties, day).reset_index(drop=True))
+        notices = self._notices[self._notices["rule"] != "ended"].reset_index(drop=True)  # now a date is asked for
+        ties = active_ties(self._ties, day).reset_index(drop=True)
+        return replace(self, about=about, _ties=ties, _notices=notices)
 
     def only(
         self, kinds: Iterable[str] | None = None, people: npt.ArrayLike | pd.Series | None = None
@@ -174,12 +176,12 @@ class SupportNetwork:
             and same_table(self._districts, other._districts, ["district"])
         )
 
-    def to_networkx(self) -> nx.MultiDiGraph:
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return a NetworkX MultiDiGraph keyed by person: one edge a tie, every person and attribute kept."""
         return graphs.to_networkx(self._people, self._ties, self._about())
 
     def to_igraph(self) -> igraph.Graph:
-        """Return a directed igraph graph: one edge a tie, every person and attribute kept; ``person`` names the vertices."""
+        """Return a directed igraph graph: one edge a tie, every person and attribute kept, ``name`` the person."""
         return graphs.to_igraph(self._people, self._ties, self._about())
 
     def write(self, folder: str | Path, format: Format = "csv") -> None:  # noqa: A002 - the contract's word
@@ -197,8 +199,12 @@ class SupportNetwork:
         NetgraphError
             The folder cannot be written, or holds a table in another format already.
         """
-        tables = {"people": self._people, "ties": self._ties, "districts": self._districts}
-        write_folder(Path(folder), tables, self._about(), format)  # type: ignore[arg-type]
+        tables: dict[TableName, pd.DataFrame] = {
+            "people": self._people,
+            "ties": self._ties,
+            "districts": self._districts,
+        }
+        write_folder(Path(folder), tables, self._about(), format)
 
     def _about(self) -> dict[str, object]:
         """Return the contents of about.toml: only what is known."""
@@ -225,15 +231,5 @@ class SupportNetwork:
 
 
 def _copy(frame: pd.DataFrame) -> pd.DataFrame:
-    """Copy a frame so that no change of it can reach the network.
-
-    Copy-on-write protects plain columns; extension arrays (geometry, dates, categories …) could still be
-    written to through ``.array``, so those are copied for real.
-    """
-    copy = frame.copy(deep=False)
-    for position, dtype in enumerate(frame.dtypes):
-        if not isinstance(dtype, np.dtype) or dtype.kind in "mMO":
-            copy.isetitem(position, frame.iloc[:, position].copy(deep=True))
-    if isinstance(frame, gpd.GeoDataFrame):
-        return copy.set_geometry(frame.geometry.name, crs=frame.crs)
-    return copy
+    """Copy a frame for real: with copy-on-write alone, ``.array`` of a column would still reach the network."""
+    return frame.copy(deep=True)

@@ -9,9 +9,18 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from netgraph.schema.tables import check_columns
-from netgraph.schema.values import Cells, as_codes, as_dates, as_flags, as_numbers, guess_dates, guess_types
-from netgraph.schema.vocabulary import COLUMNS, ELSEWHERE, ROLES
+from netgraph.schema.tables import check_columns, name_columns
+from netgraph.schema.values import (
+    Cells,
+    as_codes,
+    as_dates,
+    as_flags,
+    as_numbers,
+    guess_dates,
+    guess_types,
+    tidy_objects,
+)
+from netgraph.schema.vocabulary import ELSEWHERE, ROLES
 
 if TYPE_CHECKING:
     from netgraph.schema.faults import Faults
@@ -36,7 +45,7 @@ def _within(limit: float) -> pa.Check:
 
 
 def is_count(numbers: pd.Series) -> pd.Series:
-    """Whether each number is whole, finite and at least 0: 12.345 is no number of people, but 12345 written by Excel."""
+    """Whether each number is whole, finite and at least 0: 12.345 is 12345 with a separator, no number of people."""
     return (numbers >= 0) & (numbers % 1 == 0)
 
 
@@ -114,6 +123,7 @@ def check_table(table: Table, faults: Faults) -> Table | None:
         The table with typed columns, or None when its columns do not allow it to be read. Cells that
         are no value of their column's type are empty; their rows are among the faults.
     """
+    table = table.with_frame(name_columns(table.frame))
     if not check_columns(table, faults):
         return None
     frame = table.frame.copy()
@@ -149,8 +159,8 @@ def _read(values: pd.Series, dtype: str, table: Table) -> Cells:
 
 def _guess(values: pd.Series, column: str, table: Table) -> pd.Series:
     """Give a column without a fixed meaning its type, as far as its file leaves that open."""
-    if pd.api.types.infer_dtype(values, skipna=True) == "date":
-        return pd.to_datetime(values).astype("datetime64[us]")
+    if pd.api.types.is_object_dtype(values.dtype):
+        values = tidy_objects(values)
     if table.cells == "typed" or column in table.text_columns or not pd.api.types.is_string_dtype(values.dtype):
         return values
     return guess_dates(values) if table.cells == "json" else guess_types(values, decimal_comma=table.decimal_comma)

@@ -27,7 +27,8 @@ def positions(codes: pd.Series, among: pd.Series) -> npt.NDArray[np.int64]:
     [1, -1, -1]
     """
     found = pc.index_in(_text(codes), value_set=_text(among), skip_nulls=True)
-    return found.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
+    places: npt.NDArray[np.int64] = found.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
+    return places
 
 
 def is_among(codes: pd.Series, among: pd.Series) -> npt.NDArray[np.bool_]:

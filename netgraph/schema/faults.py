@@ -31,8 +31,8 @@ def shown(name: object) -> str:
     --------
     >>> shown("a" * 50)
     'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…'
-    >>> shown("line\\nbreak")
-    'line\\\\nbreak'
+    >>> shown("line\nbreak")
+    'line\\nbreak'
     """
     text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in str(name))
     return text if len(text) <= 40 else f"{text[:39]}…"
@@ -133,7 +133,7 @@ class Faults:
             lines.append(f"  {where_in}: {message}")
         if count > SHOWN_PROBLEMS:
             lines.append(f"  … and {count - SHOWN_PROBLEMS} more; all are in the .problems of this error.")
-        return DataError("\n".join(lines), problems[list(PROBLEM_COLUMNS)])
+        return DataError("\n".join(lines), problems[list(PROBLEM_COLUMNS)], files)
 
 
 @dataclass

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from netgraph.schema.faults import Faults
     from netgraph.schema.vocabulary import TableName
 
-__all__ = ["Rows", "Table", "check_columns", "numbered_rows", "table_from_frame"]
+__all__ = ["Rows", "Table", "check_columns", "name_columns", "numbered_rows", "table_from_frame"]
 
 Rows = np.ndarray[tuple[int], np.dtype[np.object_]]
 
@@ -74,12 +74,29 @@ def numbered_rows(first: int, count: int) -> Rows:
 
 
 def table_from_frame(name: TableName, frame: pd.DataFrame) -> Table:
-    """Take a data frame of the user's: its index labels name the records, in messages only where they are mere numbers."""
+    """Take a data frame of the user's: its index labels name the records, in messages only where they are numbers."""
     rows = np.fromiter(frame.index, dtype=object, count=len(frame))
     tells = frame.index.name is not None or not pd.api.types.is_integer_dtype(frame.index.dtype)
     plain = frame.reset_index(drop=True)
     plain.columns = pd.Index([str(column) for column in frame.columns], dtype="str")
     return Table(name, plain, rows, file=f"the {name} frame", rows_tell=tells)
+
+
+def name_columns(frame: pd.DataFrame) -> pd.DataFrame:
+    """Leave out nameless columns without cells, as spreadsheets save them, and name the others by their place.
+
+    Examples
+    --------
+    >>> name_columns(pd.DataFrame([["a", 1, None]], columns=["person", "", " "])).columns.tolist()
+    ['person', 'column 2']
+    """
+    names = [str(name).strip() for name in frame.columns]
+    if all(names):
+        return frame
+    keep = [at for at, name in enumerate(names) if name or frame.iloc[:, at].notna().any()]
+    named = frame.iloc[:, keep].copy()
+    named.columns = pd.Index([str(frame.columns[at]) if names[at] else f"column {at + 1}" for at in keep])
+    return named
 
 
 def check_columns(table: Table, faults: Faults) -> bool:

@@ -11,7 +11,16 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-__all__ = ["Cells", "as_codes", "as_dates", "as_flags", "as_numbers", "guess_dates", "guess_types"]
+__all__ = [
+    "Cells",
+    "as_codes",
+    "as_dates",
+    "as_flags",
+    "as_numbers",
+    "guess_dates",
+    "guess_types",
+    "tidy_objects",
+]
 
 FLAGS = {
     **dict.fromkeys(("true", "waar", "yes", "ja", "1", "1.0"), True),
@@ -32,7 +41,7 @@ EXACT_INTEGER = 2.0**53
 class Cells(NamedTuple):
     """The cells of a column as values of its type, and which of them could not be understood (those are empty)."""
 
-    values: pd.Series
+    typed: pd.Series
     wrong: pd.Series
 
 
@@ -49,9 +58,8 @@ def as_codes(values: pd.Series) -> pd.Series:
     if isinstance(values.dtype, pd.CategoricalDtype):
         codes = as_codes(pd.Series(values.cat.categories))
         return pd.Series(codes.reindex(values.cat.codes).to_numpy(), index=values.index, dtype="str")
-    if pd.api.types.is_string_dtype(values.dtype) and values.dtype != object:
-        text = values.astype("str")
-    elif pd.api.types.is_integer_dtype(values.dtype) and values.notna().all():
+    is_text = pd.api.types.is_string_dtype(values.dtype) and not pd.api.types.is_object_dtype(values.dtype)
+    if is_text or (pd.api.types.is_integer_dtype(values.dtype) and values.notna().all()):
         text = values.astype("str")
     else:
         text = values.astype("object").map(_as_text, na_action="ignore").astype("str")
@@ -70,7 +78,7 @@ def as_numbers(values: pd.Series, *, decimal_comma: bool = False) -> Cells:
 
     Examples
     --------
-    >>> as_numbers(pd.Series(["7,5", "8", None]), decimal_comma=True).values.tolist()
+    >>> as_numbers(pd.Series(["7,5", "8", None]), decimal_comma=True).typed.tolist()
     [7.5, 8.0, nan]
     >>> as_numbers(pd.Series(["7.5", "many"])).wrong.tolist()
     [False, True]
@@ -102,7 +110,7 @@ def as_flags(values: pd.Series) -> Cells:
 
     Examples
     --------
-    >>> as_flags(pd.Series(["waar", "NEE", None])).values.tolist()
+    >>> as_flags(pd.Series(["waar", "NEE", None])).typed.tolist()
     [True, False, True]
     """
     words = values.astype("object").map(lambda cell: str(cell).strip().lower(), na_action="ignore")
@@ -115,7 +123,7 @@ def as_dates(values: pd.Series) -> Cells:
 
     Examples
     --------
-    >>> as_dates(pd.Series(["31-5-2024", "31 mei"])).values.dt.strftime("%d %b").tolist()
+    >>> as_dates(pd.Series(["31-5-2024", "31 mei"])).typed.dt.strftime("%d %b").tolist()
     ['31 May', nan]
     """
     if isinstance(values.dtype, pd.ArrowDtype) and str(values.dtype).startswith("date"):
@@ -178,6 +186,42 @@ def guess_dates(values: pd.Series) -> pd.Series:
         return values
     moments = pd.to_datetime(values, format="ISO8601", errors="coerce")
     return values if (moments.isna() & values.notna()).any() else moments.astype("datetime64[us]")
+
+
+OBJECTS = {
+    "string": "str",
+    "bytes": "str",
+    "boolean": "boolean",
+    "integer": "Int64",
+    "floating": "float64",
+    "mixed-integer-float": "float64",
+    "decimal": "float64",
+    "date": "datetime64[us]",
+    "datetime": "datetime64[us]",
+}
+"""What pandas calls the kind of a column of Python objects, and the type that it gets here."""
+
+
+def tidy_objects(values: pd.Series) -> pd.Series:
+    """Give a column of Python objects the type that all its cells share; a mixture stays as it is.
+
+    Examples
+    --------
+    >>> str(tidy_objects(pd.Series([1, None], dtype=object)).dtype)
+    'Int64'
+    >>> tidy_objects(pd.Series(["a", 1], dtype=object)).tolist()
+    ['a', 1]
+    """
+    kind = pd.api.types.infer_dtype(values, skipna=True)
+    if kind not in OBJECTS:
+        return values
+    if kind == "bytes":
+        values = values.map(lambda cell: cell.decode("utf-8", "replace"), na_action="ignore")
+    try:
+        typed: pd.Series = values.astype(pd.api.types.pandas_dtype(OBJECTS[kind]))
+    except (TypeError, ValueError, OverflowError):
+        return values  # a number too large, or moments in several time zones
+    return typed
 
 
 def _is_text(values: pd.Series) -> bool:

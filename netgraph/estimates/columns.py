@@ -1,0 +1,35 @@
+"""The columns of the tidy and the wide table of figures."""
+
+from __future__ import annotations
+
+from netgraph.metrics import METRICS
+
+__all__ = ["FIGURES", "TIDY_COLUMNS", "is_column_of_result"]
+
+TIDY_COLUMNS = (
+    "group",
+    "metric",
+    "value",
+    "numerator",
+    "denominator",
+    "people",
+    "low",
+    "high",
+    "smoothed",
+    "reason",
+)
+FIGURES = ("value", "numerator", "denominator", "low", "high", "smoothed")
+WIDE_COLUMNS = ("name", "people", "coverage", "geometry")
+ADDED_LATER = ("hidden", "not_shown", "internal")
+"""By the gate and the command line."""
+
+
+def is_column_of_result(name: str) -> bool:
+    """Whether a result may have a column of this name, so that nothing can be grouped by another one called so.
+
+    Examples
+    --------
+    >>> is_column_of_result("isolated"), is_column_of_result("age_group")
+    (True, False)
+    """
+    return name in {*TIDY_COLUMNS, *WIDE_COLUMNS, *ADDED_LATER, *METRICS}

@@ -1,0 +1,212 @@
+"""Every figure is declared once, whole and in both languages, and shows up everywhere by itself."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import netgraph as ng
+from netgraph.cli.main import _run
+from netgraph.metrics import PERSON_COLUMNS, Ratio, Signal, metric, registry
+from netgraph.words.numbers import UNITS, format_value
+from netgraph.words.reasons import REASONS
+from netgraph.words.states import THEMES
+from netgraph.words.text import LANGUAGES, Text
+from tests.small_networks import small_network
+
+DOCUMENT = Path(__file__).parents[3] / "shared" / "WORDS.md"
+FIRST_EIGHT = [
+    *("isolated", "unsupported", "thin_support", "contacts", "outside_main_component"),
+    *("dyadic_reciprocity", "arc_reciprocity", "carers_alone"),
+]
+LONGEST_LABEL = 36
+
+
+def offenders(rule) -> list[str]:
+    """Return the figures that break a rule, so that a failing test names them all."""
+    return [name for name, declared in ng.METRICS.items() if not rule(declared)]
+
+
+def test_the_first_eight_figures_in_the_order_of_the_catalogue():
+    assert list(ng.METRICS) == FIRST_EIGHT
+
+
+def test_every_figure_is_known_by_the_name_of_its_function():
+    assert offenders(lambda declared: declared.id == declared.function.__name__) == []
+    assert list(ng.METRICS) == [declared.id for declared in ng.METRICS.values()]
+    assert offenders(lambda declared: declared.id.isidentifier() and declared.id.islower()) == []
+
+
+def test_words_are_there_in_both_languages():
+    def complete(text: Text) -> bool:
+        return all(words and words == words.strip() and "  " not in words for words in (text.nl, text.en))
+
+    assert offenders(lambda declared: complete(declared.label) and complete(declared.explanation)) == []
+    assert offenders(lambda declared: declared.caution is None or complete(declared.caution)) == []
+    assert offenders(lambda declared: declared.label.nl != declared.label.en) == []
+
+
+def test_labels_fit_in_a_legend():
+    fits = [len(words) <= LONGEST_LABEL for d in ng.METRICS.values() for words in (d.label.nl, d.label.en)]
+    assert all(fits)
+    assert all(max(len(c.label.nl), len(c.label.en)) <= LONGEST_LABEL for c in PERSON_COLUMNS.values())
+
+
+def test_units_themes_and_needs_are_known():
+    assert offenders(lambda declared: declared.unit in UNITS) == []
+    assert offenders(lambda declared: declared.theme in THEMES and declared.theme in get_args(registry.Theme)) == []
+    assert offenders(lambda declared: declared.worse in get_args(registry.Worse)) == []
+    assert offenders(lambda declared: declared.needs in get_args(registry.Need)) == []
+    assert offenders(lambda declared: declared.shape in get_args(registry.Shape)) == []
+    assert offenders(lambda declared: set(declared.directions) <= set(get_args(registry.Direction))) == []
+
+
+def test_every_figure_has_a_source_a_definition_and_a_docstring_that_says_when_it_is_undefined():
+    assert offenders(lambda declared: re.search(r"\d{4}", declared.citation)) == []
+    assert offenders(lambda declared: "/" in declared.definition) == []
+    assert offenders(lambda declared: re.search("undefined", declared.function.__doc__, re.IGNORECASE)) == []
+
+
+def test_figures_that_can_signal_say_which_end_is_worse_and_have_a_sentence():
+    """METRICS.md marks S: of the first eight these four."""
+    signals = [declared for declared in ng.METRICS.values() if declared.signal]
+    assert [declared.id for declared in signals] == ["isolated", "thin_support", "dyadic_reciprocity", "carers_alone"]
+    assert all(declared.worse in ("high", "low") and declared.signal.margin > 0 for declared in signals)
+    assert {declared.id for declared in signals} <= set(REASONS)
+    # Signals on reciprocity look at everyday kinds only.
+    assert [declared.id for declared in signals if declared.signal.everyday] == ["dyadic_reciprocity"]
+
+
+def test_every_value_can_be_written():
+    """Each unit is one that numbers can be written in, in both languages."""
+    for declared in ng.METRICS.values():
+        assert all(re.search(r"\d", format_value(0.5, declared.unit, language)) for language in LANGUAGES)
+
+
+def test_the_registry_is_read_only():
+    with pytest.raises(TypeError):
+        ng.METRICS["other"] = ng.METRICS["isolated"]  # type: ignore[index]
+    with pytest.raises(TypeError):
+        del ng.METRICS["isolated"]  # type: ignore[attr-defined]
+    with pytest.raises(AttributeError):
+        ng.METRICS["isolated"].worse = "low"  # type: ignore[misc]
+
+
+def test_a_name_is_given_once():
+    with pytest.raises(ng.NetgraphError, match="there is a metric isolated already"):
+        declare_figure("isolated")
+    assert list(ng.METRICS) == FIRST_EIGHT
+
+
+@pytest.mark.parametrize(
+    ("wrong", "near"),
+    [("isolatd", "Did you mean isolated?"), ("carer_alone", "carers_alone"), ("xyz", "Valid: isolated, unsupported")],
+)
+def test_an_unknown_name_is_answered_with_the_nearest(wrong, near):
+    network = small_network("a>b")
+    for function in (ng.district_estimates, ng.district_metrics):
+        with pytest.raises(ng.NetgraphError, match=re.escape(near)):
+            function(network, ["isolated", wrong])
+    with pytest.raises(ng.NetgraphError, match="Did you mean coreness"):
+        ng.person_metrics(network, ["corenes"])
+
+
+def test_figures_come_in_the_order_of_the_catalogue_however_they_are_asked():
+    network = small_network("a>b")
+    asked = ["carers_alone", "isolated", "contacts", "isolated"]
+    assert ng.district_estimates(network, asked)["metric"].to_list() == ["isolated", "contacts", "carers_alone"]
+    assert list(ng.district_metrics(network, "contacts").columns)[-1] == "contacts"
+
+
+def declare_figure(name: str) -> None:
+    """Declare a made-up figure: a number between -1 and 1, twice as many given as got being +1/3."""
+
+    def figure(arcs):
+        given, got = arcs.out.count.astype(np.float64), arcs.into.count.astype(np.float64)
+        return Ratio(given - got, given + got)
+
+    figure.__name__ = name
+    metric(
+        theme="reciprocity",
+        label=Text(nl="Gegeven min gekregen", en="Given less got"),
+        explanation=Text(nl="Verzonnen voor een toets.", en="Made up for a test."),
+        definition="sum of #out - #in / sum of #out + #in",
+        unit="index",
+        worse="low",
+        needs="own",
+        signal=Signal(margin=0.1),
+        citation="nobody 2026",
+    )(figure)
+
+
+@pytest.fixture
+def made_up():
+    """Declare a figure for one test."""
+    declare_figure("given_less_got")
+    yield "given_less_got"
+    registry._REGISTRY.pop("given_less_got")
+
+
+def test_a_figure_that_is_declared_shows_up_everywhere(made_up, tmp_path, capsys):
+    """In the tables, the signals, the catalogue and the command line, without another edit."""
+    # 12 people in the west give to 12 in the east: -1 there, +1 here.
+    ties = " ".join(f"a{n}>b{n}" for n in range(12))
+    people = " ".join([*(f"a{n}@west" for n in range(12)), *(f"b{n}@east" for n in range(12))])
+    network = small_network(ties, people)
+    assert ng.district_metrics(network)[made_up].to_dict() == {"east": -1.0, "west": 1.0}
+    tidy = ng.district_estimates(network).set_index(["group", "metric"])
+    assert tidy.loc[("east", made_up), ["low", "high"]].tolist() == [-1.0, -1.0]
+    thin = ng.thin_networks(network, language="en")
+    assert made_up in thin.loc["east", "signals"]
+    assert "Given less got: −1.00. In the rest of the area it is 1.00." in thin.loc["east", "reasons"]
+
+    assert _run(["catalogue"], debug=False) == 0
+    assert "Gegeven min gekregen — Given less got" in capsys.readouterr().out
+    network.write(tmp_path / "data")
+    assert _run(["metrics", str(tmp_path / "data"), "-o", str(tmp_path / "out.csv")], debug=False) == 0
+    assert pd.read_csv(tmp_path / "out.csv")[made_up].tolist() == [-1.0, 1.0]
+    only = ["metrics", str(tmp_path / "data"), "-o", str(tmp_path / "one.csv"), "--metrics", made_up]
+    assert _run(only, debug=False) == 0
+    assert list(pd.read_csv(tmp_path / "one.csv"))[-1] == made_up
+
+
+def test_the_made_up_figure_is_gone():
+    assert list(ng.METRICS) == FIRST_EIGHT
+
+
+# --- the words, letter for letter
+
+
+@pytest.fixture(scope="module")
+def rows() -> dict[str, list[list[str]]]:
+    """Return the rows of the tables of figures in WORDS.md by id: those of person columns, then those of groups."""
+    if not DOCUMENT.exists():
+        pytest.skip("the document of words does not lie beside the project (../shared/WORDS.md)")
+    text = DOCUMENT.read_text(encoding="utf-8")
+    tables = text[text.index("## 1a.") : text.index("## 2.")]
+    found: dict[str, list[list[str]]] = {}
+    for line in tables.splitlines():
+        cells = [cell.strip() for cell in line.strip().strip("|").split(" | ")]
+        if len(cells) > 5:
+            found.setdefault(cells[0].removesuffix(" **S**"), []).append(cells[1:])
+    return found
+
+
+def test_words_of_figures_are_those_of_the_document(rows):
+    for name, declared in ng.METRICS.items():
+        nl, nl_explained, en, en_explained, _, caution = rows[name][-1]
+        assert declared.label == Text(nl=nl, en=en)
+        assert declared.explanation == Text(nl=nl_explained, en=en_explained)
+        assert declared.caution == Text(*caution.split(" — "))
+
+
+def test_words_of_person_columns_are_those_of_the_document(rows):
+    for name, column in PERSON_COLUMNS.items():
+        nl, nl_explained, en, en_explained, _ = rows[name][0]
+        assert column.label == Text(nl=nl, en=en)
+        assert column.explanation == Text(nl=nl_explained, en=en_explained)

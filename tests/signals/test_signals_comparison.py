@@ -1,0 +1,102 @@
+"""The rest of the city, without the district itself: against plain Python, and on everyday kinds for reciprocity."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+
+import netgraph as ng
+from netgraph.disclosure import protect
+from netgraph.signals import COMPARISON_COLUMNS, compare_with_rest, signal_estimates
+from tests.random_networks import RANDOM, Tables, random_tables, seeded_tables
+from tests.slow_reference import ONE_WAY_BY_NATURE, SlowNetwork
+
+SIGNALS = [name for name, metric in ng.METRICS.items() if metric.signal]
+
+
+def check_against_slow_reference(tables: Tables) -> None:
+    """Recompute each figure here, and of everybody in all other districts together."""
+    everything, everyday = SlowNetwork(tables), SlowNetwork(tables, without_kinds=ONE_WAY_BY_NATURE)
+    found = compare_with_rest(signal_estimates(tables.network()))
+    codes = [row["district"] for row in tables.districts if found["group"].eq(row["district"]).any()]
+    assert found["group"].to_list() == [code for code in codes for _ in SIGNALS]
+    assert found["metric"].to_list() == SIGNALS * len(codes)
+    for row in found.itertuples():
+        slow = everyday if row.metric == "dyadic_reciprocity" else everything
+        here = slow.figure(row.metric, slow.living_in(row.group))
+        others = [person for code in codes if code != row.group for person in slow.living_in(code)]
+        rest = slow.figure(row.metric, others)
+        assert row.value == pytest.approx(here.value, rel=1e-12, abs=1e-12, nan_ok=True)
+        assert row.rest_value == pytest.approx(rest.value, rel=1e-9, abs=1e-9, nan_ok=True)
+        assert (row.people, row.rest_people) == (here.people, rest.people)
+
+
+@RANDOM
+@given(random_tables())
+def test_the_rest_of_the_city(tables):
+    check_against_slow_reference(tables)
+
+
+def test_the_rest_of_a_larger_city():
+    check_against_slow_reference(seeded_tables(people=400, ties=600, seed=5))
+
+
+def test_columns():
+    comparison = compare_with_rest(signal_estimates(seeded_tables(60, 60, seed=1).network()))
+    assert list(comparison.columns) == list(COMPARISON_COLUMNS)
+    assert set(comparison["hidden"]) == {""}
+
+
+def test_hidden_cells_count_neither_here_nor_in_a_rest():
+    """Three districts with 20, 8 and 30 people, of whom 5, 8 and 3 are isolated; the one with 8 is hidden.
+
+    The rest of the first is then the third alone, 3 / 30, and that of the third the first alone, 5 / 20.
+    """
+    tidy = pd.DataFrame(
+        {
+            "group": ["a", "b", "c"],
+            "metric": "isolated",
+            "value": [5 / 20, 8 / 8, 3 / 30],
+            "numerator": [5.0, 8.0, 3.0],
+            "denominator": [20.0, 8.0, 30.0],
+            "people": [20, 8, 30],
+            "low": 0.0,
+            "high": 1.0,
+            "reason": "",
+        }
+    )
+    open_ = compare_with_rest(tidy).set_index("group")
+    assert open_["rest_value"].to_dict() == pytest.approx({"a": 11 / 38, "b": 8 / 50, "c": 13 / 28})
+    gated = compare_with_rest(protect(tidy)).set_index("group")
+    assert gated.loc[["a", "c"], "rest_value"].to_list() == pytest.approx([3 / 30, 5 / 20])
+    assert gated.loc[["a", "c"], "rest_people"].to_list() == [30, 20]
+    assert gated.loc["b", ["value", "low", "high", "people"]].isna().all()
+
+
+def test_without_others_there_is_no_rest():
+    tables = seeded_tables(40, 40, seed=1, districts=1)
+    comparison = compare_with_rest(signal_estimates(tables.network()))
+    assert comparison["rest_value"].isna().all()
+    assert (comparison["rest_people"] == 0).all()
+
+
+def test_the_table_of_the_user_stays_as_it_was():
+    tidy = signal_estimates(seeded_tables(60, 60, seed=1).network())
+    before = tidy.copy()
+    compare_with_rest(tidy)
+    pd.testing.assert_frame_equal(tidy, before)
+
+
+def test_reciprocity_looks_at_everyday_kinds_only():
+    """Whatever is done to care, volunteering, respite and paid ties, the signal figure of reciprocity stays."""
+    tables = seeded_tables(100, 200, seed=4)
+    everyday = tables.changed(ties=[tie for tie in tables.ties if tie["kind"] not in ONE_WAY_BY_NATURE])
+    both = [signal_estimates(t.network()).set_index(["metric", "group"])["value"] for t in (tables, everyday)]
+    np.testing.assert_array_equal(both[0]["dyadic_reciprocity"], both[1]["dyadic_reciprocity"])
+    assert not math.isclose(both[0]["thin_support"].mean(), both[1]["thin_support"].mean())
+    plain = ng.district_estimates(tables.network(), ["dyadic_reciprocity"])["value"]
+    assert not np.allclose(plain, both[0]["dyadic_reciprocity"])
