@@ -96,5 +96,10 @@ def test_readme_shows_both_commands_and_no_dead_link() -> None:
 
 def test_rooms_of_the_design_are_all_in_the_contributing_guide() -> None:
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    rooms = {path.stem for path in (ROOT / "netgraph").iterdir() if path.suffix in ("", ".py")} - {"__init__", "__main__", "__pycache__", "py"}
+    rooms = {path.stem for path in (ROOT / "netgraph").iterdir() if path.suffix in ("", ".py")} - {
+        "__init__",
+        "__main__",
+        "__pycache__",
+        "py",
+    }
     assert sorted(room for room in rooms if f"`{room}`" not in guide) == []

@@ -78,9 +78,7 @@ AREAS: Mapping[Level, AreaWords] = MappingProxyType(
             article="de",
             total="city",
         ),
-        "wijk": _words(
-            Text(nl="wijk", en="district"), Text(nl="wijken", en="districts"), article="de", total="city"
-        ),
+        "wijk": _words(Text(nl="wijk", en="district"), Text(nl="wijken", en="districts"), article="de", total="city"),
         "stadsdeel": _words(
             Text(nl="stadsdeel", en="borough"),
             Text(nl="stadsdelen", en="boroughs"),
@@ -93,9 +91,7 @@ AREAS: Mapping[Level, AreaWords] = MappingProxyType(
             article="de",
             total="area",
         ),
-        "unknown": _words(
-            Text(nl="gebied", en="area"), Text(nl="gebieden", en="areas"), article="het", total="area"
-        ),
+        "unknown": _words(Text(nl="gebied", en="area"), Text(nl="gebieden", en="areas"), article="het", total="area"),
     }
 )
 
@@ -155,12 +151,8 @@ def area_words(level: Level, total: Total | None = None) -> AreaWords:
 
 # In the texts of the page "buurt — area" stands for the level shown, "wijk — district" for the level above it
 # and "de stad — the city" for all areas together.
-DUTCH = re.compile(
-    r"\b(?:(de hele|de eigen|geen enkele|deze|de) )?(buurten|buurt|wijk|stad)\b", re.IGNORECASE
-)
-ENGLISH = re.compile(
-    r"(?<!\{)\b(?:(an|this|the whole) )?(areas|area|neighbourhood|district|city)\b", re.IGNORECASE
-)
+DUTCH = re.compile(r"\b(?:(de hele|de eigen|geen enkele|deze|de) )?(buurten|buurt|wijk|stad)\b", re.IGNORECASE)
+ENGLISH = re.compile(r"(?<!\{)\b(?:(an|this|the whole) )?(areas|area|neighbourhood|district|city)\b", re.IGNORECASE)
 
 
 def at_level(text: Text, area: AreaWords, larger: AreaWords | None = None) -> Text:

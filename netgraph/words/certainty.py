@@ -13,14 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CERTAINTY_SENTENCE = Text(
-    nl=(
-        "Stel dat het hier niet duidelijk anders is dan in {rest}. "
-        "Dan komt een cijfer als dit {how_often} voor."
-    ),
-    en=(
-        "Suppose things here are not clearly different from {rest}. "
-        "Then a figure like this occurs {how_often}."
-    ),
+    nl=("Stel dat het hier niet duidelijk anders is dan in {rest}. Dan komt een cijfer als dit {how_often} voor."),
+    en=("Suppose things here are not clearly different from {rest}. Then a figure like this occurs {how_often}."),
 )
 CHANCE_ONLY = Text(
     nl="Fouten in de gegevens zitten hier niet in.",
@@ -104,9 +98,7 @@ def certainty_of(p: float) -> Certainty:
     ('almost certainly', 'very likely', 'possibly')
     """
     if not 0 <= p <= 1:
-        raise NetgraphError(
-            f"a p-value lies between 0 and 1; found {p!r}. Without one there is no certainty to name."
-        )
+        raise NetgraphError(f"a p-value lies between 0 and 1; found {p!r}. Without one there is no certainty to name.")
     return next(step for step in CERTAINTIES if p <= step.largest_p)
 
 
@@ -118,14 +110,8 @@ INTERVAL_LINES: Mapping[str, Text] = MappingProxyType(
             en="The true figure very likely lies between {low} and {high}.",
         ),
         "whole_network": Text(
-            nl=(
-                "De telling is volledig. In netwerken zoals dit schommelt zo'n cijfer meestal tussen "
-                "{low} en {high}."
-            ),
-            en=(
-                "The count is complete. In networks like this, such a figure usually varies between "
-                "{low} and {high}."
-            ),
+            nl=("De telling is volledig. In netwerken zoals dit schommelt zo'n cijfer meestal tussen {low} en {high}."),
+            en=("The count is complete. In networks like this, such a figure usually varies between {low} and {high}."),
         ),
         "register": Text(
             nl=(

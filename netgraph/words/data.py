@@ -94,9 +94,7 @@ ROLES: Mapping[str, Noun] = MappingProxyType(
         "professional": Noun(
             Text(nl="beroepskracht", en="professional"), Text(nl="beroepskrachten", en="professionals")
         ),
-        "organisation": Noun(
-            Text(nl="organisatie", en="organisation"), Text(nl="organisaties", en="organisations")
-        ),
+        "organisation": Noun(Text(nl="organisatie", en="organisation"), Text(nl="organisaties", en="organisations")),
     }
 )
 
@@ -139,9 +137,7 @@ COVERAGE: Mapping[str, Text] = MappingProxyType(
                 "Let op: van minder dan de helft van de bewoners zijn gegevens bekend. De cijfers "
                 "kunnen een scheef beeld geven."
             ),
-            en=(
-                "Note: data are known for less than half of residents. The figures may give a skewed picture."
-            ),
+            en=("Note: data are known for less than half of residents. The figures may give a skewed picture."),
         ),
         "above_hundred": Text(
             nl="Meer dan 100%: het opgegeven aantal inwoners is waarschijnlijk te laag.",

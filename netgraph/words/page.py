@@ -33,9 +33,7 @@ STEP_1 = Text(
     en="See where the map asks for attention. Each colour also has its own pattern.",
 )
 STEP_2 = Text(
-    nl=(
-        "Kies een buurt op de kaart of in de lijst. Lees waarom de buurt aandacht vraagt en hoe zeker dat is."
-    ),
+    nl=("Kies een buurt op de kaart of in de lijst. Lees waarom de buurt aandacht vraagt en hoe zeker dat is."),
     en="Choose an area on the map or in the list. Read why it needs attention and how certain that is.",
 )
 STEP_3 = Text(
@@ -68,12 +66,9 @@ PRIVACY = Text(
 )
 PRIVACY_SURVEY = Text(
     nl=(
-        "Op deze kaart staan geen personen. Cijfers over kleine groepen worden niet getoond. Percentages "
-        "zijn afgerond."
+        "Op deze kaart staan geen personen. Cijfers over kleine groepen worden niet getoond. Percentages zijn afgerond."
     ),
-    en=(
-        "There are no persons on this map. Figures about small groups are not shown. Percentages are rounded."
-    ),
+    en=("There are no persons on this map. Figures about small groups are not shown. Percentages are rounded."),
 )
 SYNTHETIC = Text(
     nl=(
@@ -104,10 +99,7 @@ NO_SCRIPT = Text(
 )
 FOOTER = Text(
     nl="{title} · peildatum {date} · bron: {source} · signalen, geen oordeel · pagina {page} van {pages}",
-    en=(
-        "{title} · reference date {date} · source: {source} · signals, not judgements · page {page} of "
-        "{pages}"
-    ),
+    en=("{title} · reference date {date} · source: {source} · signals, not judgements · page {page} of {pages}"),
 )
 CONTACT = Text(nl="Vragen over deze kaart? {contact}", en="Questions about this map? {contact}")
 FIGURE_LABEL_SURVEY = Text(nl="{label} (naar schatting)", en="{label} (estimate)")
@@ -179,10 +171,7 @@ PANEL_WHAT_THE_MARGIN_IS = Text(
         "De marge laat zien tussen welke waarden het cijfer zeer waarschijnlijk ligt. Bij minder mensen "
         "is de marge groter."
     ),
-    en=(
-        "The margin shows between which values the figure very likely lies. With fewer people the margin "
-        "is wider."
-    ),
+    en=("The margin shows between which values the figure very likely lies. With fewer people the margin is wider."),
 )
 
 # Buttons, search field and filter.
@@ -240,10 +229,7 @@ LIST_NOTHING_CAN_BE_SAID = Text(
 )
 LIST_ALL_HIDDEN = Text(
     nl="Alle cijfers zijn verborgen, zodat niemand herkenbaar is. Kies een groter gebied, zoals de wijk.",
-    en=(
-        "All figures are hidden, so that no one can be recognised. Choose a larger area, such as the "
-        "district."
-    ),
+    en=("All figures are hidden, so that no one can be recognised. Choose a larger area, such as the district."),
 )
 LIST_NO_BOUNDARIES = Text(
     nl="Er zijn geen grenzen opgegeven. Daarom is er alleen een lijst.",
@@ -260,10 +246,7 @@ LIST_UNKNOWN_DISTRICT = Text(
 
 # Keyboard and screen reader.
 KEYBOARD_HINT = Text(
-    nl=(
-        "Toetsenbord: Tab naar de kaart, pijltjes om een buurt te kiezen, Enter om te openen, Esc om te "
-        "sluiten."
-    ),
+    nl=("Toetsenbord: Tab naar de kaart, pijltjes om een buurt te kiezen, Enter om te openen, Esc om te sluiten."),
     en="Keyboard: Tab to the map, arrow keys to choose an area, Enter to open, Esc to close.",
 )
 KEYBOARD_SKIP_LINK = Text(nl="Ga direct naar de lijst", en="Skip to the list")

@@ -48,13 +48,8 @@ QUESTIONS: Mapping[str, tuple[Text, Text, Text]] = MappingProxyType(
                 en="What do residents here like to do for others?",
             ),
             Text(
-                nl=(
-                    "Welke kansen zijn er om iets voor een ander te betekenen, ook voor wie zelf hulp krijgt?"
-                ),
-                en=(
-                    "What chances are there to do something for others, also for people who get help "
-                    "themselves?"
-                ),
+                nl=("Welke kansen zijn er om iets voor een ander te betekenen, ook voor wie zelf hulp krijgt?"),
+                en=("What chances are there to do something for others, also for people who get help themselves?"),
             ),
             Text(
                 nl="Waardoor gaat steun hier vaak één kant op, denken bewoners zelf?",
@@ -113,9 +108,7 @@ QUESTIONS: Mapping[str, tuple[Text, Text, Text]] = MappingProxyType(
                 en="Who else is there around these residents?",
             ),
             Text(
-                nl=(
-                    "Hoe kunnen vrijwilligers helpen om een netwerk op te bouwen dat ook zonder hen doorgaat?"
-                ),
+                nl=("Hoe kunnen vrijwilligers helpen om een netwerk op te bouwen dat ook zonder hen doorgaat?"),
                 en="How can volunteers help to build a network that carries on without them?",
             ),
         ),

@@ -20,9 +20,7 @@ RESIDENTS = ROLES["resident"].more
 CONTACTS = Text(nl="contacten", en="contacts")
 CARERS = ROLES["carer"].more
 REGISTERED_CARERS = Text(nl="geregistreerde mantelzorgers", en="registered carers")
-REGISTERED_MEANS = Text(
-    nl="Geregistreerd betekent: bekend bij {source}.", en="Registered means: known to {source}."
-)
+REGISTERED_MEANS = Text(nl="Geregistreerd betekent: bekend bij {source}.", en="Registered means: known to {source}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +153,7 @@ LEADS: Mapping[Lead, Text] = MappingProxyType(
             ),
         ),
         "one_strong_signal": Text(
-            nl=(
-                "Het netwerk is hier {certainty} op één onderwerp duidelijk dunner dan in {rest}: ‘{theme}’."
-            ),
+            nl=("Het netwerk is hier {certainty} op één onderwerp duidelijk dunner dan in {rest}: ‘{theme}’."),
             en="The network here is {certainty} clearly thinner than in {rest} on one subject: ‘{theme}’.",
         ),
         "watch": Text(

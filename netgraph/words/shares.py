@@ -30,9 +30,7 @@ class ShareWords:
 
 def _rate(first: int, last: int, number: int, nl: str = "", en: str = "") -> ShareWords:
     """Say "1 op de n", after a word such as "ruim"."""
-    return ShareWords(
-        first, last, Text(nl=f"{nl} 1 op de {number}".strip(), en=f"{en} 1 in {number}".strip()), "rate"
-    )
+    return ShareWords(first, last, Text(nl=f"{nl} 1 op de {number}".strip(), en=f"{en} 1 in {number}".strip()), "rate")
 
 
 def _part(first: int, last: int, nl: str, en: str) -> ShareWords:
@@ -41,9 +39,7 @@ def _part(first: int, last: int, nl: str, en: str) -> ShareWords:
 
 def _percent(first: int, last: int, number: int, nl: str = "", en: str = "") -> ShareWords:
     """Say a round per cent, after a word such as "ruim"."""
-    return ShareWords(
-        first, last, Text(nl=f"{nl} {number}%".strip(), en=f"{en} {number}%".strip()), "percent"
-    )
+    return ShareWords(first, last, Text(nl=f"{nl} {number}%".strip(), en=f"{en} {number}%".strip()), "percent")
 
 
 NONE = Text(nl="geen van de {noun}", en="none of the {noun}")

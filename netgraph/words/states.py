@@ -54,10 +54,7 @@ ATTENTION: Mapping[str, LabelledText] = MappingProxyType(
             label=Text(nl="Geen signaal", en="No signal"),
             explanation=Text(
                 nl="Er is geen duidelijk verschil met {rest}. Dat betekent niet dat hier niets nodig is.",
-                en=(
-                    "There is no clear difference from {rest}. That does not mean that nothing is needed "
-                    "here."
-                ),
+                en=("There is no clear difference from {rest}. That does not mean that nothing is needed here."),
             ),
         ),
         "too_little_data": LabelledText(
@@ -106,10 +103,7 @@ HIDDEN: Mapping[str, Text] = MappingProxyType(
             en="This figure is about too few people (fewer than {minimum}).",
         ),
         "small_count": Text(
-            nl=(
-                "Het gaat om heel weinig mensen of juist om bijna iedereen. Daardoor kunnen mensen "
-                "herkenbaar zijn."
-            ),
+            nl=("Het gaat om heel weinig mensen of juist om bijna iedereen. Daardoor kunnen mensen herkenbaar zijn."),
             en="It concerns very few people, or nearly everyone. So people could be recognised.",
         ),
         "dominance": Text(

@@ -9,8 +9,9 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import netgraph.words
 import pytest
+
+import netgraph.words
 from netgraph.words.text import Text
 
 if TYPE_CHECKING:

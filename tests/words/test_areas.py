@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from netgraph.words.areas import AREAS, LEVELS, TOTALS, area_level, area_words, at_level
 from netgraph.words.text import Text
 
@@ -110,10 +111,7 @@ def test_a_larger_level_is_named_where_its_figure_is_shown():
 def test_what_is_no_level_stays():
     text = Text(nl="Kies een groter gebied, zoals de wijk.", en="Choose a larger area, such as the district.")
     assert at_level(text, AREAS["buurt"]) == text
-    assert (
-        at_level(text, AREAS["wijk"], AREAS["gemeente"]).en
-        == "Choose a larger area, such as the municipality."
-    )
+    assert at_level(text, AREAS["wijk"], AREAS["gemeente"]).en == "Choose a larger area, such as the municipality."
 
 
 def test_a_placeholder_is_no_word():

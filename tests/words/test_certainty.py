@@ -7,6 +7,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from netgraph.errors import NetgraphError
 from netgraph.words.certainty import CERTAINTIES, INTERVAL_LINES, certainty_of
 

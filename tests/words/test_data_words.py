@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+
 from netgraph.errors import NetgraphError
 from netgraph.words.data import COVERAGE, coverage_cases, respondent_band
 

@@ -7,6 +7,7 @@ import string
 from typing import TYPE_CHECKING
 
 import pytest
+
 from netgraph.schema import vocabulary
 from netgraph.words import data, page, questions, reasons, states
 from netgraph.words.text import LANGUAGES, Text
@@ -113,9 +114,7 @@ def avoided(words: str, avoid: str) -> set[str]:
 
 
 def test_no_word_to_avoid_occurs(texts):
-    found = {
-        name: avoided(text.nl, AVOIDED_NL) | avoided(text.en, AVOIDED_EN) for name, text in texts.items()
-    }
+    found = {name: avoided(text.nl, AVOIDED_NL) | avoided(text.en, AVOIDED_EN) for name, text in texts.items()}
     assert {name: words for name, words in found.items() if words} == ALLOWED
 
 

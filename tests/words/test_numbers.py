@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from netgraph.words import numbers
 from netgraph.words.text import LANGUAGES
 
@@ -88,9 +89,7 @@ def test_halves_go_up(value, digits, expected):
     assert str(numbers.half_up(value, digits)) == expected
 
 
-@pytest.mark.parametrize(
-    ("share", "expected"), [(0.125, 13), (0.145, 15), (0.285, 29), (0.005, 1), (0.0049, 0)]
-)
+@pytest.mark.parametrize(("share", "expected"), [(0.125, 13), (0.145, 15), (0.285, 29), (0.005, 1), (0.0049, 0)])
 def test_whole_per_cents_round_half_up(share, expected):
     assert numbers.whole_percent(share) == expected
 
@@ -174,9 +173,7 @@ def test_dates_are_day_month_year(day):
     assert numbers.date_words(day, "en") == f"{day.day} {day:%B} {day.year}"
 
 
-@pytest.mark.parametrize(
-    ("words", "nl", "en"), [([], "", ""), (["a"], "a", "a"), (["a", "b"], "a en b", "a and b")]
-)
+@pytest.mark.parametrize(("words", "nl", "en"), [([], "", ""), (["a"], "a", "a"), (["a", "b"], "a en b", "a and b")])
 def test_short_lists(words, nl, en):
     assert (numbers.join_words(words, "nl"), numbers.join_words(words, "en")) == (nl, en)
 

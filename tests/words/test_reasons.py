@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from netgraph.errors import UnknownNameError
 from netgraph.words.areas import area_words
 from netgraph.words.certainty import certainty_of

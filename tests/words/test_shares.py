@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from netgraph.errors import NetgraphError
 from netgraph.words.shares import SHARE_WORDS, compared_shares, rate_words, share_words
 from netgraph.words.text import LANGUAGES
@@ -34,9 +35,7 @@ def test_the_table_is_that_of_the_document(document):
                 first, _, last = key.partition("–")
                 words = re.sub(r"( van de)?( \{noun\})?$", "", nl), re.sub(r"( of)?( \{noun\})?$", "", en)
                 rows[int(first), int(last or first)] = words
-    assert {
-        (row.first, row.last): (row.words.nl, row.words.en) for row in SHARE_WORDS if row.last < 100
-    } == rows
+    assert {(row.first, row.last): (row.words.nl, row.words.en) for row in SHARE_WORDS if row.last < 100} == rows
 
 
 # What the words mean, as a number and a side: -1 below it, 0 about or exactly it, 1 above it.

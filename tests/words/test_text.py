@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import netgraph.words
 import pytest
+
+import netgraph.words
 from netgraph.errors import UnknownNameError
 from netgraph.words import LANGUAGES, Text, check_language
 
