@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -17,6 +17,9 @@ __all__ = ["RECIPES_FOLDER", "Recipe", "read_recipe"]
 RECIPES_FOLDER = "maps"
 """Recipes in a folder of this name may use data that lie beside it: maps/almere.toml uses ../data/almere."""
 LONGEST_TITLE = 120
+LONGEST_FOUND = 40
+
+Names = Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 class Recipe(BaseModel):
@@ -49,8 +52,8 @@ class Recipe(BaseModel):
     data: Path
     language: Language = "nl"
     title: str | None = Field(default=None, min_length=1, max_length=LONGEST_TITLE)
-    metrics: tuple[str, ...] | None = None
-    kinds: tuple[str, ...] | None = None
+    metrics: Names | None = None
+    kinds: Names | None = None
     at: dt.date | None = None
     by: Literal["district", "parent"] = "district"
     minimum: int = Field(default=10, ge=10)
@@ -96,7 +99,8 @@ def _sentence(item: Any) -> str:
         return f"{key}: there is no such key. {did_you_mean(key, list(Recipe.model_fields))}"
     if item["type"] == "missing":
         return f'{key}: this key is missing. Say where the data are, for instance {key} = "../data/almere".'
-    return f"{key}: {item['msg'][0].lower()}{item['msg'][1:]}."
+    found = repr(item["input"])[:LONGEST_FOUND]
+    return f"{key}: {item['msg'][0].lower()}{item['msg'][1:]}; found {found}."
 
 
 def _below(data: Path, recipe: Path) -> Path:

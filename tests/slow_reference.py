@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -107,14 +108,15 @@ class SlowNetwork:
                 waiting.append(other)
         return reached
 
-    def outside_main_component(self, person: str) -> float:
-        """Whether somebody is not in the component of more than half of the people with contacts; NaN without one."""
-        with_contacts = [other for other in self.person if self.contacts(other)]
-        for other in with_contacts:
-            component = self.component(other)
+    @cached_property
+    def main_component(self) -> set[str] | None:
+        """The component that holds more than half of the people with contacts; None when none does."""
+        with_contacts = [person for person in self.person if self.contacts(person)]
+        for person in with_contacts:
+            component = self.component(person)
             if 2 * len(component) > len(with_contacts):
-                return person not in component
-        return math.nan
+                return component
+        return None
 
     def coreness(self) -> dict[str, int]:
         """Peel: whoever has at most k contacts left goes at k, and takes the contacts of others along."""
@@ -150,13 +152,14 @@ class SlowNetwork:
     def part(self, metric: str, person: str) -> tuple[float, float]:
         """Return what one person adds to the numerator and to the denominator of a figure."""
         contacts, supporters, given = self.contacts(person), self.into[person], self.out[person]
+        if metric == "outside_main_component":
+            return math.nan if self.main_component is None else person not in self.main_component, 1
         carer = self.is_carer(person)
         parts: dict[str, tuple[float, float]] = {
             "isolated": (len(contacts) == 0, 1),
             "unsupported": (len(supporters) == 0, 1),
             "thin_support": (len(supporters) <= 1, 1),
             "contacts": (len(contacts), 1),
-            "outside_main_component": (self.outside_main_component(person), 1),
             "dyadic_reciprocity": (len(self.mutual(person)), len(contacts)),
             "arc_reciprocity": (len(self.mutual(person)), len(given)),
             "carers_alone": (carer and supporters <= self.cares_for[person], carer),

@@ -44,7 +44,7 @@ def write_metrics(
         progress.update(1)
         if internal:
             table = district_metrics(network, metrics, group)
-            table.insert(0, "status", GATE_NOTE)
+            table.insert(0, "internal", GATE_NOTE)
         else:
             table = protected_metrics(network, metrics, group, minimum or MINIMUM)
         progress.update(1)

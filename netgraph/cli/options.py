@@ -23,8 +23,13 @@ GATE_NOTE = "INTERN – niet verspreiden · INTERNAL – do not share"
 
 
 def names(_context: click.Context, _option: click.Parameter, value: str | None) -> list[str] | None:
-    """Turn a,b,c into a list."""
-    return None if value is None else [part.strip() for part in value.split(",") if part.strip()]
+    """Turn a,b,c into a list; refuse one without any name, which would otherwise mean all of them or none."""
+    if value is None:
+        return None
+    listed = [part.strip() for part in value.split(",") if part.strip()]
+    if not listed:
+        raise click.BadParameter("give at least one name; several are joined by commas.")
+    return listed
 
 
 def debug_option(command: Command) -> Command:
@@ -83,9 +88,9 @@ def open_network(folder: Path, on_fault: str | None, kinds: list[str] | None, at
     if aside:
         listed = ", ".join(f"{count:,} of {name}" for name, count in aside.items())
         click.echo(f"Set aside: {listed}. See netgraph check {folder}.", err=True)
-    if at is not None:
-        network = network.at(str(at))
-    return network if kinds is None else network.only(kinds=kinds)
+    if kinds is not None:
+        network = network.only(kinds=kinds)
+    return network if at is None else network.at(str(at))
 
 
 class Progress(Protocol):

@@ -94,7 +94,9 @@ def write_layer(path: Path, layer: str, frame: pd.DataFrame) -> None:
     own = {"FID": _free("fid", frame), "GEOMETRY_NAME": _free("geom", frame)}
     options: dict[str, Any] = own if isinstance(frame, gpd.GeoDataFrame) else {"FID": own["FID"]}
     try:
-        pyogrio.write_dataframe(frame, path, layer=layer, driver="GPKG", append=path.exists(), layer_options=options)
+        pyogrio.write_dataframe(
+            frame, path, layer=layer, driver="GPKG", append=path.exists(), layer_options=options, promote_to_multi=False
+        )
     except (*GDAL_ERRORS, ValueError, NotImplementedError) as error:
         message = f"cannot write layer {layer}: a column has a name (capitals do not count) or type that"
         raise OutputError(f"{message} GeoPackage does not know. Rename it, or write Parquet.") from error

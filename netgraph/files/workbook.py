@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 import numpy as np
@@ -48,6 +49,10 @@ LONGEST_CELL = 32_767
 MOST_ROWS = 1_048_576
 WRITTEN_AT = "2000-01-01T00:00:00Z"
 """The same input gives the same file, so the moment of writing is not kept."""
+ESCAPED = re.compile(r"_x(000[Dd]|005[Ff])_")
+"""A carriage return (and the sign that begins such a code) within a workbook: XML would take it for a line end."""
+RETURN = re.compile(r"\r|_x(?:000[Dd]|005[Ff])_")
+IMPOSSIBLE = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ufffe\uffff]")
 STORED = (str, int, float, bool, dt.date)
 PROPERTIES = "docProps/core.xml"
 
@@ -91,9 +96,11 @@ def _table(cells: pd.DataFrame, path: Path, name: TableName) -> Table:
     header = int(filled.argmax())
     rows = numbered_rows(HEADER_ROW, len(cells))[filled][1:]
     frame = cells[filled].iloc[1:].reset_index(drop=True)
-    frame.columns = pd.Index(["" if pd.isna(cell) else str(cell) for cell in cells.iloc[header]], dtype="str")
+    names = ["" if pd.isna(cell) else str(_unescaped(cell)) for cell in cells.iloc[header]]
+    frame.columns = pd.Index(names, dtype="str")
     for position in range(frame.shape[1]):
-        frame.isetitem(position, frame.iloc[:, position].infer_objects().array)
+        cells_of = [_unescaped(cell) for cell in frame.iloc[:, position]]
+        frame.isetitem(position, pd.Series(cells_of, dtype=object, index=frame.index).array)
     return Table(name, frame, rows, path.name)
 
 
@@ -126,7 +133,7 @@ def _reasons_against(frame: pd.DataFrame, name: str) -> Iterator[str]:
     for text in [pd.Series(frame.columns, dtype="str"), *texts]:
         if (text.str.len() > LONGEST_CELL).any():
             yield f"a cell is longer than {LONGEST_CELL:,} characters"
-        if text.str.contains(ILLEGAL_CHARACTERS_RE, na=False).any():
+        if text.str.contains(IMPOSSIBLE, na=False).any():
             yield "a cell holds a control character"
     if np.isinf(frame.select_dtypes("float")).any(axis=None):
         yield "a number is infinite"
@@ -139,26 +146,42 @@ def _reasons_against(frame: pd.DataFrame, name: str) -> Iterator[str]:
 
 
 def _rows(frame: pd.DataFrame, sheet: WriteOnlyWorksheet) -> Iterator[list[object]]:
-    """Give the column names and then each record; only cells that would not stay text are made one by one."""
+    """Give the column names and then each record; only cells that would not stay as they are are made one by one."""
     cells = frame.astype(object).where(frame.notna(), None)
-    for position in text_columns(frame):
-        text = frame.iloc[:, position].astype("str")
-        wrong = text.str.startswith("=", na=False) | text.isin(ERROR_CODES)
-        if wrong.any():
-            pairs = zip(cells.iloc[:, position], wrong, strict=True)
-            kept = [_text(value, sheet) if mark else value for value, mark in pairs]
+    for position, dtype in enumerate(frame.dtypes):
+        if not pd.api.types.is_datetime64_any_dtype(dtype) and not pd.api.types.is_bool_dtype(dtype):
+            kept = [_exact(value, sheet) for value in cells.iloc[:, position]]
             cells.isetitem(position, pd.Series(kept, dtype=object, index=cells.index).array)
-    yield [_text(str(column), sheet) for column in frame.columns]
+    yield [_cell(str(column), "s", sheet) for column in frame.columns]
     for row in cells.itertuples(index=False, name=None):
         yield list(row)
 
 
-def _text(value: object, sheet: WriteOnlyWorksheet) -> Cell:
-    """Make a cell that is text, whatever it looks like."""
-    cell: Cell = WriteOnlyCell(sheet, value)
-    cell.data_type = "s"
-    cell.quotePrefix = True
+def _exact(value: object, sheet: WriteOnlyWorksheet) -> object:
+    """Make a cell for what openpyxl would take for something else, or write with too few digits."""
+    if isinstance(value, str):
+        changes = value.startswith("=") or value in ERROR_CODES or RETURN.search(value)
+        return _cell(value, "s", sheet) if changes else value
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and float(f"{value:.16g}") != value:
+        return _cell(repr(value), "n", sheet)
+    return value
+
+
+def _cell(text: str, kind: Literal["s", "n"], sheet: WriteOnlyWorksheet) -> Cell:
+    """Make a cell of text or of a number as written, whatever it looks like."""
+    cell: Cell = WriteOnlyCell(sheet, _escaped(text))
+    cell.data_type = kind
+    cell.quotePrefix = kind == "s"
     return cell
+
+
+def _escaped(text: str) -> str:
+    return ESCAPED.sub(r"_x005F\g<0>", text).replace("\r", "_x000D_")
+
+
+def _unescaped(cell: object) -> object:
+    """Undo `_escaped`, which is how Excel writes carriage returns too."""
+    return ESCAPED.sub(lambda match: chr(int(match[1], 16)), cell) if isinstance(cell, str) else cell
 
 
 def _forget_when(path: Path) -> None:

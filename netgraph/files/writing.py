@@ -15,6 +15,7 @@ from netgraph.files.delimited import write_delimited
 from netgraph.files.folder import ABOUT_FILE, ENDINGS
 from netgraph.files.geojson import write_geojson
 from netgraph.files.geopackage import write_layer
+from netgraph.files.text_cells import text_columns
 from netgraph.files.workbook import write_workbook
 from netgraph.schema.values import guess_dates, guess_types
 from netgraph.schema.vocabulary import COLUMNS
@@ -140,11 +141,12 @@ def _misleading_text(name: TableName, frame: pd.DataFrame, kind: Format) -> list
     """Return the text columns that look like numbers, dates or flags to the reader of the file they go to."""
     if kind in ("parquet", "gpkg") or (kind == "xlsx" and not isinstance(frame, gpd.GeoDataFrame)):
         return []
-    free = [c for c in frame.columns if c not in COLUMNS[name] and pd.api.types.is_string_dtype(frame[c].dtype)]
+    columns = (frame.columns[position] for position in text_columns(frame))
+    texts = {column: frame[column].astype("str") for column in columns if column not in COLUMNS[name]}
     if isinstance(frame, gpd.GeoDataFrame):
-        guessed = {column: guess_dates(frame[column]) for column in free}
+        guessed = {column: guess_dates(text) for column, text in texts.items()}
     else:
-        guessed = {column: guess_types(frame[column], decimal_comma=False) for column in free}
+        guessed = {column: guess_types(text, decimal_comma=False) for column, text in texts.items()}
     return [column for column, values in guessed.items() if not pd.api.types.is_string_dtype(values.dtype)]
 
 

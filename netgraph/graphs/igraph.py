@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import igraph
 import pandas as pd
 
-from netgraph.graphs.attributes import ABOUT, ISO_DATES, check_direction, known_about, plain_columns, table
+from netgraph.graphs.attributes import ABOUT, ISO_DATES, check_direction, known_about, plain_columns
 from netgraph.schema.codes import positions
 
 if TYPE_CHECKING:
@@ -44,17 +44,10 @@ def from_igraph(graph: igraph.Graph, *, both_ways: bool) -> tuple[pd.DataFrame, 
         del attributes["name"]
     people = pd.DataFrame({**attributes, "person": names}, dtype=object)
     pairs = graph.get_edgelist()
-    columns = {key: graph.es[key] for key in graph.es.attributes()}
-    records = [
-        {
-            **{key: cells[i] for key, cells in columns.items()},
-            "giver": names[giver],
-            "receiver": names[receiver],
-        }
-        for i, (giver, receiver) in enumerate(pairs)
-    ]
+    ties = pd.DataFrame({key: graph.es[key] for key in graph.es.attributes()}, index=range(len(pairs)), dtype=object)
+    ties["giver"] = pd.Series([names[giver] for giver, _ in pairs], dtype=object)
+    ties["receiver"] = pd.Series([names[receiver] for _, receiver in pairs], dtype=object)
     if not graph.is_directed():
-        back = [{**record, "giver": record["receiver"], "receiver": record["giver"]} for record in records]
-        records += [record for record in back if record["giver"] != record["receiver"]]
-    about = known_about(graph[ABOUT] if ABOUT in graph.attributes() else None)
-    return people, table(records, ["giver", "receiver"]), about
+        back = ties.rename(columns={"giver": "receiver", "receiver": "giver"})
+        ties = pd.concat([ties, back[back["giver"] != back["receiver"]]], ignore_index=True)
+    return people, ties, known_about(graph[ABOUT] if ABOUT in graph.attributes() else None)

@@ -139,7 +139,6 @@ def place_people(people: pd.DataFrame, districts: pd.DataFrame) -> tuple[pd.Seri
     areas = districts.loc[is_lowest_level(districts) & districts.geometry.notna(), ["district", "geometry"]]
     points = gpd.GeoSeries(gpd.points_from_xy(lon_lat["lon"], lon_lat["lat"], crs=WGS84), index=lon_lat.index)
     there = points.to_crs(areas.crs)  # a border is straight in its own coordinate system
-    there = there[np.isfinite(there.x) & np.isfinite(there.y)]
     found = there.to_frame("geometry").sjoin(areas, predicate="intersects").sort_values("index_right", kind="stable")
     first = found.loc[~found.index.duplicated(), "district"]
     placed = known.copy()

@@ -159,8 +159,7 @@ def _read(values: pd.Series, dtype: str, table: Table) -> Cells:
 
 def _guess(values: pd.Series, column: str, table: Table) -> pd.Series:
     """Give a column without a fixed meaning its type, as far as its file leaves that open."""
-    if pd.api.types.is_object_dtype(values.dtype):
-        values = tidy_objects(values)
+    values = tidy_objects(values)
     if table.cells == "typed" or column in table.text_columns or not pd.api.types.is_string_dtype(values.dtype):
         return values
     return guess_dates(values) if table.cells == "json" else guess_types(values, decimal_comma=table.decimal_comma)

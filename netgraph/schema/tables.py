@@ -78,8 +78,13 @@ def table_from_frame(name: TableName, frame: pd.DataFrame) -> Table:
     rows = np.fromiter(frame.index, dtype=object, count=len(frame))
     tells = frame.index.name is not None or not pd.api.types.is_integer_dtype(frame.index.dtype)
     plain = frame.reset_index(drop=True)
-    plain.columns = pd.Index([str(column) for column in frame.columns], dtype="str")
+    plain.columns = pd.Index([_name(label) for label in frame.columns], dtype="str")
     return Table(name, plain, rows, file=f"the {name} frame", rows_tell=tells)
+
+
+def _name(label: object) -> str:
+    """Return the label of a column as text; a missing one is no name."""
+    return "" if label is None or (isinstance(label, float) and np.isnan(label)) else str(label)
 
 
 def name_columns(frame: pd.DataFrame) -> pd.DataFrame:

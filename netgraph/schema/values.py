@@ -83,6 +83,7 @@ def as_numbers(values: pd.Series, *, decimal_comma: bool = False) -> Cells:
     >>> as_numbers(pd.Series(["7.5", "many"])).wrong.tolist()
     [False, True]
     """
+    values = tidy_objects(values)
     if pd.api.types.is_numeric_dtype(values.dtype) and not pd.api.types.is_bool_dtype(values.dtype):
         return Cells(values.astype("float64"), pd.Series(False, index=values.index))
     if not _is_text(values):
@@ -126,6 +127,7 @@ def as_dates(values: pd.Series) -> Cells:
     >>> as_dates(pd.Series(["31-5-2024", "31 mei"])).typed.dt.strftime("%d %b").tolist()
     ['31 May', nan]
     """
+    values = tidy_objects(values)
     if isinstance(values.dtype, pd.ArrowDtype) and str(values.dtype).startswith("date"):
         values = values.astype("object")  # Arrow's days have no time of day that could be cut off
     if pd.api.types.is_datetime64_any_dtype(values.dtype):
@@ -203,7 +205,7 @@ OBJECTS = {
 
 
 def tidy_objects(values: pd.Series) -> pd.Series:
-    """Give a column of Python objects the type that all its cells share; a mixture stays as it is.
+    """Give a column of Python objects the type that all its cells share; a mixture and other columns stay as they are.
 
     Examples
     --------
@@ -212,7 +214,7 @@ def tidy_objects(values: pd.Series) -> pd.Series:
     >>> tidy_objects(pd.Series(["a", 1], dtype=object)).tolist()
     ['a', 1]
     """
-    kind = pd.api.types.infer_dtype(values, skipna=True)
+    kind = pd.api.types.infer_dtype(values, skipna=True) if pd.api.types.is_object_dtype(values.dtype) else ""
     if kind not in OBJECTS:
         return values
     if kind == "bytes":

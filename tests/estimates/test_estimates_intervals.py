@@ -54,7 +54,7 @@ def test_none_and_all_are_not_taken_for_certain():
 
 
 def test_unequal_weights_widen_it():
-    """Five isolated and five others; one of each weighs 9. As if they were 26^2 / (9^2 + 9^2 + 8) people (Kish 1965)."""
+    """Five isolated and five others; one of each weighs 9. As if they were 26^2 / (81 + 81 + 8) people (Kish 1965)."""
     network = small_network("a>b b>c c>d d>e", "f g h i j", weights={"a": 9.0, "j": 9.0})
     row = ng.district_estimates(network, ["isolated"]).iloc[0]
     half = 26**2 / (9**2 + 9**2 + 8) / 2

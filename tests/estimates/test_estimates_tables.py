@@ -42,7 +42,8 @@ def test_the_tidy_table(city):
 @given(random_tables())
 def test_types_and_order_on_any_network(tables):
     """Every district in table order, figures in the order of METRICS, people int64, figures float64, text as text."""
-    tidy = ng.district_estimates(tables.network())
+    network = tables.network()
+    tidy = ng.district_estimates(network)
     assert tidy["group"].drop_duplicates().to_list() == list(DISTRICTS)
     assert tidy["metric"].to_list() == EIGHT * len(DISTRICTS)
     figures = tidy[["value", "numerator", "denominator", "low", "high", "smoothed"]]
@@ -52,7 +53,7 @@ def test_types_and_order_on_any_network(tables):
     # A reason is given exactly where there is no value.
     assert ((tidy["reason"] == "") == tidy["value"].notna()).all()
     assert set(tidy["reason"]) <= {"", "undefined", "no_people"}
-    wide = ng.district_metrics(tables.network())
+    wide = ng.district_metrics(network)
     assert wide.index.to_list() == list(DISTRICTS)
     assert wide.index.name == "district"
     assert list(wide.columns) == ["name", "people", "coverage", *EIGHT]

@@ -77,7 +77,7 @@ def test_a_folder_that_may_not_be_written_to(tmp_path: Path, monkeypatch: pytest
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(atomic.tempfile, "mkdtemp", refuse)
-    with pytest.raises(OutputError, match="cannot write in .*: Permission denied"):
+    with pytest.raises(OutputError, match=r"cannot write in .*: Permission denied"):
         write_table(FIGURES, tmp_path / "figures.csv")
 
 

@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
 
 def test_a_gzip_bomb_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
-    """400 MB of one letter in 400 kB; not a tenth of it may be unpacked."""
+    """200 MB of one letter in 200 kB: a fifth of it may be unpacked until it is found out."""
     folder = good_folder(tmp_path)
     (folder / "people.csv").unlink()
-    (folder / "people.csv.gz").write_bytes(gzip.compress(b"a" * 400_000_000, compresslevel=9))
+    (folder / "people.csv.gz").write_bytes(gzip.compress(b"a" * 200_000_000, compresslevel=9))
     tracemalloc.start()
     started = time.perf_counter()
     error = fault(folder)
     taken, (_, peak) = time.perf_counter() - started, tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert told(error.problems) == [("people", None, "", "too_large")]
-    assert taken < 5
-    assert peak < 200_000_000
+    assert taken < 10
+    assert peak < 100_000_000
 
 
 def test_text_that_merely_repeats_itself_is_no_bomb(tmp_path: Path) -> None:

@@ -167,6 +167,6 @@ def test_files_that_are_no_workbook(content: bytes, rule: str, tmp_path: Path) -
     write_files(tmp_path, {"people.xlsx": content, "ties.csv": "giver,receiver\n"})
     started = time.perf_counter()
     error = fault(tmp_path)
-    assert time.perf_counter() - started < 2, "a bomb is refused before it is unpacked"
+    assert time.perf_counter() - started < 5, "a bomb is refused before it is unpacked"
     assert told(error.problems) == [("people", None, "", rule)]
     assert "people.xlsx" in str(error)

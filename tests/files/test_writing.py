@@ -68,7 +68,7 @@ def test_writing_over_an_older_network_leaves_other_files_alone(tmp_path: Path) 
 def test_a_second_copy_of_a_table_is_refused_and_nothing_changes(tmp_path: Path) -> None:
     """A folder with districts.geojson and districts.csv could not be read any more."""
     network().write(tmp_path / "data")
-    with pytest.raises(OutputError, match="holds districts.geojson already"):
+    with pytest.raises(OutputError, match=r"holds districts\.geojson already"):
         network(districts=None).write(tmp_path / "data")
     assert ng.read_network(tmp_path / "data").equals(network())
 
@@ -77,7 +77,7 @@ def test_tables_of_another_format_may_not_stay_beside_a_shared_file(tmp_path: Pa
     """People.csv would go before the people of network.xlsx: an older table would be read, unseen."""
     network().write(tmp_path / "data")
     for other in ("parquet", "xlsx", "gpkg"):
-        with pytest.raises(OutputError, match="already. Choose an empty folder"):
+        with pytest.raises(OutputError, match=r"already\. Choose an empty folder"):
             network().write(tmp_path / "data", format=other)
     assert ng.read_network(tmp_path / "data").equals(network())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 import netgraph as ng
 from tests.random_networks import RANDOM, random_tables
@@ -31,7 +31,7 @@ def given_figures(network: ng.SupportNetwork) -> set[str]:
         ({"design": "survey", "asked": ["gives"]}, set()),
         ({"design": "register"}, set()),
     ],
-    ids=str,
+    ids=["whole network", "survey", "both asked", "all asked", "receives asked", "gives asked", "register"],
 )
 def test_what_is_shown(about, shown):
     """Of the eight figures six look at ties in both directions, unsupported and thin_support at ties got only."""
@@ -70,7 +70,7 @@ def test_a_district_without_people_says_so_whatever_the_design():
 
 
 @pytest.mark.parametrize("asked", [("receives", "gives"), ("receives",), ("gives",)], ids=" ".join)
-@RANDOM
+@settings(RANDOM, max_examples=8)
 @given(tables=random_tables(design="survey"))
 def test_figures_rest_on_what_was_asked_only(asked, tables):
     """Ties that such a survey cannot know about, taken away: no figure and no person column that is given changes.

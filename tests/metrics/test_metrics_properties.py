@@ -124,8 +124,8 @@ def test_a_weight_of_two_is_that_person_twice(tables):
     Twice the same answers cannot be put into a network (the second would be another contact), so the sums are
     made of the person's own part: the numerator and denominator of a group of that person alone.
     """
-    alone = [{**row, "weight": 1.0, "group": number} for number, row in enumerate(tables.people)]
-    own = ng.district_estimates(tables.changed(people=alone).network(), by="group").set_index(["group", "metric"])
+    alone = [{**row, "weight": 1.0, "alone": number} for number, row in enumerate(tables.people)]
+    own = ng.district_estimates(tables.changed(people=alone).network(), by="alone").set_index(["group", "metric"])
     doubled = [{**row, "weight": 2.0 if number == 0 else 1.0} for number, row in enumerate(tables.people)]
     found = ng.district_estimates(tables.changed(people=doubled).network(), by=None).set_index("metric")
     plain = ng.district_estimates(tables.changed(people=alone).network(), by=None).set_index("metric")
