@@ -155,3 +155,25 @@ def test_a_graph_without_ties_or_people() -> None:
     for empty in (nx.DiGraph(), igraph.Graph(directed=True)):
         with pytest.raises(ng.DataError):
             ng.from_networkx(empty) if isinstance(empty, nx.DiGraph) else ng.from_igraph(empty)
+
+
+def test_a_column_called_name_stays_a_column() -> None:
+    """igraph users expect persons under ``name``; a column of that name goes first."""
+    people = pd.DataFrame({"person": ["p1", "p2"], "district": "w", "name": ["first", "second"]})
+    network = ng.from_tables(people, pd.DataFrame({"giver": ["p1"], "receiver": ["p2"]}))
+    graph = network.to_igraph()
+    assert graph.vs["name"] == ["first", "second"]
+    assert ng.from_igraph(graph, network.districts).equals(network)
+
+
+def test_what_was_said_about_the_data_travels_along() -> None:
+    people = pd.DataFrame({"person": ["a"], "district": "w"})
+    about = {"design": "survey", "asked": ["gives"], "reference_date": "2026-01-01", "source": "by hand"}
+    network = ng.from_tables(people, pd.DataFrame({"giver": [], "receiver": []}), about=about)
+    assert ng.from_networkx(network.to_networkx(), network.districts).about == network.about
+    assert ng.from_igraph(network.to_igraph(), network.districts).about == network.about
+
+
+def test_nodes_without_a_district_are_told_what_is_missing() -> None:
+    with pytest.raises(ng.DataError, match="column district: this column is missing"):
+        ng.from_networkx(nx.DiGraph([("a", "b")]))
