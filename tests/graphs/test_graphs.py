@@ -158,7 +158,7 @@ def test_a_graph_without_ties_or_people() -> None:
 
 
 def test_a_column_called_name_stays_a_column() -> None:
-    """igraph users expect persons under ``name``; a column of that name goes first."""
+    """Users of igraph expect persons under ``name``; a column of that name goes first."""
     people = pd.DataFrame({"person": ["p1", "p2"], "district": "w", "name": ["first", "second"]})
     network = ng.from_tables(people, pd.DataFrame({"giver": ["p1"], "receiver": ["p2"]}))
     graph = network.to_igraph()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import cache
 
 import geopandas as gpd
 import numpy as np
@@ -49,6 +50,12 @@ def tables() -> tuple[pd.DataFrame, pd.DataFrame, gpd.GeoDataFrame]:
     return people, ties, districts
 
 
+@cache
+def untouched() -> ng.SupportNetwork:
+    """Return the network of these tables, made once."""
+    return ng.from_tables(*tables())
+
+
 def network() -> ng.SupportNetwork:
     """Return the same network at every call."""
     people, ties, districts = tables()
@@ -93,12 +100,12 @@ def spoil(frame: pd.DataFrame) -> None:
 
 def test_no_change_of_a_frame_reaches_the_network() -> None:
     """SAFETY: even a shallow copy leaks through ``.array[...] =``."""
-    made, untouched = network(), network()
+    made, other = network(), network()
     for frame in everything(made).values():
         spoil(frame)
-    for name, frame in everything(untouched).items():
+    for name, frame in everything(other).items():
         pd.testing.assert_frame_equal(everything(made)[name], frame)
-    assert made.equals(untouched)
+    assert made.equals(other)
 
 
 def test_no_change_of_the_tables_given_reaches_the_network() -> None:
@@ -112,8 +119,8 @@ def test_no_change_of_the_tables_given_reaches_the_network() -> None:
 def test_making_a_network_changes_none_of_the_tables_given() -> None:
     given_tables = tables()
     ng.from_tables(*given_tables)
-    for frame, untouched in zip(given_tables, tables(), strict=True):
-        pd.testing.assert_frame_equal(frame, untouched)
+    for frame, other in zip(given_tables, tables(), strict=True):
+        pd.testing.assert_frame_equal(frame, other)
 
 
 def test_a_network_cannot_be_assigned_to() -> None:
@@ -139,7 +146,7 @@ def test_equals_does_not_look_at_the_order_of_rows_and_columns(seed: int) -> Non
     for frame in tables():
         again = frame.iloc[rng.permutation(len(frame))]
         shuffled.append(again[again.columns[rng.permutation(len(again.columns))].tolist()])
-    assert ng.from_tables(*tables()).equals(ng.from_tables(*shuffled))
+    assert untouched().equals(ng.from_tables(*shuffled))
 
 
 OTHER = {
@@ -189,7 +196,7 @@ def test_equals_notices_any_single_changed_cell(table: int, column: str, row: in
     else:
         frame[column] = pd.array(values, dtype=frame[column].dtype) if column == "rooms" else values
     made = ng.from_tables(*changed[:table], frame, *changed[table + 1 :])
-    assert not made.equals(ng.from_tables(*tables()))
+    assert not made.equals(untouched())
 
 
 @pytest.mark.parametrize(
@@ -209,7 +216,7 @@ def test_equals_notices_any_single_changed_cell(table: int, column: str, row: in
 )
 def test_equals_notices_other_types_columns_rows_and_about(change: object) -> None:
     """True is not 1, and 30 is not the text 30."""
-    assert not ng.from_tables(*change(*tables())).equals(ng.from_tables(*tables()))
+    assert not ng.from_tables(*change(*tables())).equals(untouched())
 
 
 def test_equals_does_not_look_at_how_numbers_are_stored() -> None:

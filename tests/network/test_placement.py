@@ -67,7 +67,7 @@ place = st.one_of(st.floats(-0.5, 1.5), st.sampled_from(EDGE.tolist()))
 
 
 @given(points=st.lists(st.tuples(place, place), min_size=1, max_size=30), parents=st.booleans())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_people_live_where_a_slow_loop_finds_them(points: list[tuple[float, float]], parents: bool) -> None:
     """On a border the first district of the table counts; larger areas take nobody."""
     districts = city(parents)

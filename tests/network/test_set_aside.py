@@ -103,7 +103,7 @@ def expected_ties(rows: list[Cells], people: list[Cells], refused_people: dict[i
 
 
 @given(people=DIRTY_PEOPLE, ties=DIRTY_TIES, districts=DIRTY_DISTRICTS)
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 def test_nothing_is_lost_and_the_right_rows_are_set_aside(
     people: list[Cells], ties: list[Cells], districts: list[Cells]
 ) -> None:
