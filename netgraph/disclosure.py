@@ -26,15 +26,30 @@ __all__ = ["FEW_PEOPLE", "MINIMUM", "protect", "protected_metrics"]
 MINIMUM = 10
 """Fewest people a published figure may be about; callers can only ask for more."""
 FEW_PEOPLE = "few_people"
+AREAS = ("district", "parent")
+"""Groups whose names are no secret; the value of a column of people can be somebody's."""
 TELLING = ("value", "numerator", "denominator", "low", "high", "smoothed", "people")
 
 
 @overload
-def protect(tables: pd.DataFrame, minimum: int = ...) -> pd.DataFrame: ...
-@overload
-def protect(tables: Mapping[str, pd.DataFrame], minimum: int = ...) -> dict[str, pd.DataFrame]: ...
 def protect(
-    tables: pd.DataFrame | Mapping[str, pd.DataFrame], minimum: int = MINIMUM
+    tables: pd.DataFrame,
+    minimum: int = ...,
+    parents: Mapping[str, str] | None = ...,
+    published: Mapping[str, pd.DataFrame] | None = ...,
+) -> pd.DataFrame: ...
+@overload
+def protect(
+    tables: Mapping[str, pd.DataFrame],
+    minimum: int = ...,
+    parents: Mapping[str, str] | None = ...,
+    published: Mapping[str, pd.DataFrame] | None = ...,
+) -> dict[str, pd.DataFrame]: ...
+def protect(
+    tables: pd.DataFrame | Mapping[str, pd.DataFrame],
+    minimum: int = MINIMUM,
+    parents: Mapping[str, str] | None = None,
+    published: Mapping[str, pd.DataFrame] | None = None,
 ) -> pd.DataFrame | dict[str, pd.DataFrame]:
     """Hide figures that are about too few people.
 
@@ -44,6 +59,10 @@ def protect(
         One tidy table (`district_estimates`), or all that is published together by what it is grouped by.
     minimum : int
         Fewest people a shown figure may be about; at least 10.
+    parents : mapping of str to str, optional
+        District -> parent. This gate cannot use it yet, and says so rather than promise a protection it does not give.
+    published : mapping of str to DataFrame, optional
+        What was published before. As ``parents``.
 
     Returns
     -------
@@ -54,7 +73,7 @@ def protect(
     Raises
     ------
     NetgraphError
-        ``minimum`` is no whole number of 10 or more, or a table is not tidy.
+        ``minimum`` is no whole number of 10 or more, a table is not tidy, or ``parents`` or ``published`` is given.
 
     Notes
     -----
@@ -71,6 +90,11 @@ def protect(
     1     b    NaN     NaN  few_people
     """
     _check_minimum(minimum)
+    if parents is not None or published is not None:
+        raise NetgraphError(
+            "protect cannot yet guard against working hidden figures out from larger areas or earlier publications. "
+            "Leave out parents and published, and do not publish such tables together."
+        )
     if isinstance(tables, pd.DataFrame):
         return _hide_few(tables, minimum)
     return {by: _hide_few(table, minimum) for by, table in tables.items()}
@@ -129,7 +153,8 @@ def protected_metrics(
     -------
     DataFrame or GeoDataFrame
         As `district_metrics`, hidden cells NaN, with a column ``not_shown``: the ids of hidden figures joined by ``;``
-        (``people`` and ``coverage`` too where fewer than ``minimum`` residents were asked).
+        (``people`` and ``coverage`` too where fewer than ``minimum`` residents were asked). Groups made by a column of
+        people that hold fewer than ``minimum`` residents are not there at all: their very name could be somebody's.
 
     Raises
     ------
@@ -138,7 +163,8 @@ def protected_metrics(
     """
     tidy = protect(district_estimates(network, metrics, by), minimum)
     wide = widen(tidy, network, by)
-    few = (wide["people"] > 0) & (wide["people"] < minimum)
+    members = wide["people"]
+    few = (members > 0) & (members < minimum)
     wide["people"] = wide["people"].astype("Int64").mask(few)
     wide["coverage"] = wide["coverage"].mask(few)
     figures = list(dict.fromkeys(tidy["metric"]))
@@ -148,4 +174,5 @@ def protected_metrics(
     joined = [";".join(name for name, flag in zip(shown_as, row, strict=True) if flag) for row in flags]
     not_shown = pd.Series(joined, index=wide.index, dtype="str")
     wide.insert(list(wide.columns).index("coverage") + 1, "not_shown", not_shown)
-    return wide
+    names = [by] if isinstance(by, str) else by or []
+    return wide if set(names) <= set(AREAS) else wide[(members >= minimum).to_numpy()]

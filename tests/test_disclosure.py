@@ -171,15 +171,16 @@ def test_carers_who_are_too_few_are_hidden_where_there_are_any_and_undefined_whe
     assert gated.loc[["west", "east"], "reason"].to_list() == ["", ""]
 
 
-def test_groups_of_a_list_are_hidden_each_by_itself():
-    """Two groups may have the same joined name: that one of them is hidden says nothing of the other."""
+def test_groups_of_a_list_that_are_too_small_are_left_out_each_by_itself():
+    """Two groups have the same joined name, ``a / b / c``: that one of them is too small says nothing of the other."""
     network = city()
     people = network.people.assign(one="a", other="b / c")
     people.loc[:19, ["one", "other"]] = ["a / b", "c"]
     people.loc[:9, "one"] = "few"
     named = ng.from_tables(people, network.ties)
     wide = protected_metrics(named, ["isolated"], by=["one", "other"], minimum=11)
-    assert wide["not_shown"].to_list() == ["", "people;coverage;isolated", "people;coverage;isolated"]
+    assert wide.index.to_list() == [("a", "b / c")]
+    assert wide["not_shown"].to_list() == [""]
 
 
 def test_boundaries_pass():
@@ -234,3 +235,9 @@ def test_altered_hidden_cells_change_nothing():
     pd.testing.assert_frame_equal(before, after)
     # Without the gate it does change something: the test can fail.
     assert not ng.thin_networks(network, tidy).equals(ng.thin_networks(network, altered))
+
+
+@pytest.mark.parametrize("name", ["parents", "published"])
+def test_a_protection_that_is_not_there_yet_is_not_promised(name):
+    with pytest.raises(ng.NetgraphError, match="cannot yet guard"):
+        protect(ng.district_estimates(city()), **{name: {}})

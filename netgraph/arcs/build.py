@@ -9,6 +9,7 @@ import pandas as pd
 
 from netgraph.arcs.arrays import Arcs
 from netgraph.schema.codes import positions
+from netgraph.schema.roles import PLAIN_ROLES, has_role
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["arcs_of"]
 
 Scalar = TypeVar("Scalar", bound=np.generic)
-
-PLAIN_ROLES = ("resident", "volunteer", "carer")
-"""Somebody with one of these roles is a resident like others, whatever else they are."""
 
 
 class TieArrays(TypedDict):
@@ -60,7 +58,7 @@ def arcs_of(network: SupportNetwork) -> Arcs:
     ties = network.ties if network.about.reference_date is None else network.at(network.about.reference_date).ties
     home = positions(people["district"], districts["district"])
     order = np.argsort(np.where(home < 0, len(districts), home), kind="stable")
-    roles = {role: _has_role(people["roles"], role)[order] for role in (*PLAIN_ROLES, "professional", "organisation")}
+    roles = {role: has_role(people["roles"], role)[order] for role in (*PLAIN_ROLES, "professional", "organisation")}
     plain = np.any([roles[role] for role in PLAIN_ROLES], axis=0)
     return Arcs(
         row=_fixed(order),
@@ -74,12 +72,6 @@ def arcs_of(network: SupportNetwork) -> Arcs:
         organisation=_fixed(roles["organisation"]),
         **_tie_arrays(people["person"].iloc[order], ties),
     )
-
-
-def _has_role(roles: pd.Series, role: str) -> npt.NDArray[np.bool_]:
-    """Whether each person has a role; looked up once for each distinct list of roles."""
-    has = {text: role in text.split(";") for text in roles.unique()}
-    return roles.map(has).to_numpy(dtype=bool)
 
 
 def _tie_arrays(persons: pd.Series, ties: pd.DataFrame) -> TieArrays:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check"]
 
-SHOWN_ROWS = 5
+SHOWN_ROWS = 20
 
 
 @click.command()

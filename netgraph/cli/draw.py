@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from netgraph.cli.options import figure_options, open_network, steps
+from netgraph.cli.options import figure_options, open_network, steps, tell_unobservable
 
 if TYPE_CHECKING:
     from netgraph.recipes import Recipe
@@ -53,6 +53,7 @@ def draw_map(
             recipe.data, on_fault or recipe.on_fault, kinds or _listed(recipe.kinds), at or recipe.at
         )
         progress.update(1)
+        tell_unobservable(network, metrics or _listed(recipe.metrics))
         page = district_map(
             network,
             language=language or recipe.language,

@@ -35,6 +35,8 @@ def example(folder: Path, people: int, seed: int) -> None:
     """Write a synthetic Almere to FOLDER: people, ties and borders are made up."""
     from netgraph.synthetic import synthetic_network  # noqa: PLC0415 - pandas loads only when a command runs
 
+    if folder.is_dir() and any(folder.iterdir()):
+        raise click.BadParameter(f"{folder} is not empty. Choose a new folder, or empty it first.", param_hint="FOLDER")
     network = synthetic_network(people=people, seed=seed)
     network.write(folder)
     click.echo(f"{folder}: {network}")

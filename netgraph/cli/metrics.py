@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from netgraph.cli.options import GATE_NOTE, figure_options, open_network, steps
+from netgraph.cli.options import GATE_NOTE, figure_options, open_network, refuse_input, steps, tell_unobservable
 
 __all__ = ["write_metrics"]
 
@@ -38,10 +38,12 @@ def write_metrics(
     from netgraph.files import check_output, write_table  # noqa: PLC0415
 
     check_output(output)
+    refuse_input(folder, output)
     group = "district" if by is None else by[0] if len(by) == 1 else by
     with steps("Figures", 3) as progress:
         network = open_network(folder, on_fault, kinds, at)
         progress.update(1)
+        tell_unobservable(network, metrics)
         if internal:
             table = district_metrics(network, metrics, group)
             table.insert(0, "internal", GATE_NOTE)

@@ -93,6 +93,26 @@ def open_network(folder: Path, on_fault: str | None, kinds: list[str] | None, at
     return network if at is None else network.at(str(at))
 
 
+def refuse_input(folder: Path, output: Path) -> None:
+    """Refuse to write over a table that is being read."""
+    from netgraph.schema.vocabulary import TABLES  # noqa: PLC0415 - only when a command runs
+
+    within = folder.resolve() if folder.is_dir() else folder.resolve().parent
+    if output.resolve() == folder.resolve() or (
+        output.resolve().parent == within and output.name.split(".")[0].lower() in TABLES
+    ):
+        raise click.BadParameter(f"{output} is one of the tables that are read. Give another name.", param_hint="-o")
+
+
+def tell_unobservable(network: SupportNetwork, metrics: list[str] | None) -> None:
+    """Say on stderr which figures data of this design can never show."""
+    from netgraph.metrics import choose, is_observable  # noqa: PLC0415 - pandas loads only when a command runs
+
+    missing = [metric.id for metric in choose(metrics) if not is_observable(metric, network.about)]
+    if missing:
+        click.echo(f"Not observable with these data ({network.about.design}): {', '.join(missing)}.", err=True)
+
+
 class Progress(Protocol):
     """A bar that can be told how many more steps are done."""
 

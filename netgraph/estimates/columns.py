@@ -32,4 +32,4 @@ def is_column_of_result(name: str) -> bool:
     >>> is_column_of_result("isolated"), is_column_of_result("age_group")
     (True, False)
     """
-    return name in {*TIDY_COLUMNS, *WIDE_COLUMNS, *ADDED_LATER, *METRICS}
+    return name in {"all", *TIDY_COLUMNS, *WIDE_COLUMNS, *ADDED_LATER, *METRICS}

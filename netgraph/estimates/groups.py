@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["ALL", "By", "Groups", "groups_of"]
 
 By = str | list[str] | None
+NEVER_A_GROUP = ("person", "lon", "lat", "weight")
+"""Columns of people that name or place a single person, or are no property of theirs."""
 ALL = "all"
 """Name of the one group when nothing is asked to group by."""
 SEPARATOR = " / "
@@ -95,7 +97,7 @@ def _check(names: Sequence[str], people: pd.DataFrame) -> None:
     """Refuse what cannot be grouped by."""
     if not names:
         raise UnknownNameError("by is an empty list. Give at least one of district, parent or a column of people.")
-    valid = ["district", "parent", *people.columns.drop(["person", "district"])]
+    valid = ["district", "parent", *people.columns.drop([*NEVER_A_GROUP, "district"], errors="ignore")]
     for name in names:
         if name not in valid:
             raise UnknownNameError(f"cannot group by {name!r}. {did_you_mean(str(name), valid)}")
@@ -138,7 +140,10 @@ def _of_home(group: npt.NDArray[np.int64], home: npt.NDArray[np.int64]) -> npt.N
 
 def _values(column: pd.Series) -> tuple[pd.Series, npt.NDArray[np.int64]]:
     """Return the values of a column of people as text, in their own order, and everybody's place in them."""
-    codes, values = pd.factorize(column, sort=True)
+    try:
+        codes, values = pd.factorize(column, sort=True)
+    except TypeError as error:
+        raise UnknownNameError(f"cannot group by {column.name!r}: its cells are lists or of several kinds.") from error
     return pd.Series(values).astype("str"), codes.astype(np.int64)
 
 

@@ -32,7 +32,8 @@ def read_parquet(path: Path, name: TableName) -> Table:
     except (pa.ArrowException, OSError, ValueError, KeyError, TypeError) as error:
         message = "this is not a readable Parquet file. Write it again, or use CSV."
         raise UnreadableError("not_readable", message) from error
-    return Table(name, frame.reset_index(drop=True), numbered_rows(1, len(frame)), path.name)
+    named = frame.index.names != [None] and not set(frame.index.names) & {None, *frame.columns}
+    return Table(name, frame.reset_index(drop=not named), numbered_rows(1, len(frame)), path.name)
 
 
 def write_parquet(path: Path, frame: pd.DataFrame) -> None:

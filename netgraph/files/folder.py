@@ -126,7 +126,7 @@ def _missing(name: TableName, files: list[Path], unread: list[tuple[Path, Unread
 
 
 def _file_with_all(files: list[Path]) -> tuple[Shared | None, list[tuple[Path, UnreadableError]]]:
-    """Find the one workbook or GeoPackage that holds people and ties together."""
+    """Find the one workbook or GeoPackage that holds tables as its sheets or layers."""
     unread: list[tuple[Path, UnreadableError]] = []
     for file in files:
         reader = {".gpkg": layer_names, ".xlsx": sheet_names}.get(_ending(file))
@@ -137,7 +137,7 @@ def _file_with_all(files: list[Path]) -> tuple[Shared | None, list[tuple[Path, U
         except UnreadableError as error:
             unread.append((file, error))
             continue
-        if {"people", "ties"} <= set(parts):
+        if set(TABLES) & set(parts):
             return Shared(file, parts), unread
     return None, unread
 

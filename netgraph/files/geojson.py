@@ -49,6 +49,8 @@ def read_geojson(path: Path, name: TableName, faults: Faults) -> Table:
     features = content["features"]
     shapes = [_shape(feature.get("geometry")) for feature in features]
     frame = pd.DataFrame([feature.get("properties") or {} for feature in features], index=range(len(features)))
+    if "geometry" in frame and any(made is not None for made in shapes):
+        faults.of_table(name, "geometry", "duplicate_column", "a property has this name too. Rename the property.")
     if any(made is not None for made in shapes) or "geometry" not in frame:
         built = [None if isinstance(made, Exception) else made for made in shapes]
         frame = gpd.GeoDataFrame(frame, geometry=gpd.GeoSeries(built, index=frame.index), crs=_crs(content))

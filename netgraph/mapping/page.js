@@ -14,7 +14,11 @@ function showDistricts(map, cells, data) {
 
   /* ---- the map fits its frame ---- */
   const whole = cells.getBounds();
-  const showWhole = () => map.fitBounds(whole, { padding: [10, 10], animate: false });
+  const showWhole = () => {
+    map.invalidateSize({ animate: false });
+    const { x, y } = map.getSize();   // a hidden page has no size, and bounds that fit nothing are no place on earth
+    if (Math.min(x, y) > 40) map.fitBounds(whole, { padding: [10, 10], animate: false });
+  };
   showWhole();
   if (matchMedia("(pointer: coarse)").matches) map.dragging.disable();   // one finger scrolls the page, two move the map
   map.on("click", () => map.scrollWheelZoom.enable());                   // and the wheel too, until the map is used
@@ -22,12 +26,11 @@ function showDistricts(map, cells, data) {
   document.getElementById("zoom-in").onclick = () => map.zoomIn();
   document.getElementById("zoom-out").onclick = () => map.zoomOut();
   document.getElementById("zoom-all").onclick = showWhole;
-  new ResizeObserver(() => { map.invalidateSize({ animate: false }); showWhole(); }).observe(map.getContainer());
+  new ResizeObserver(showWhole).observe(map.getContainer());
   for (const [event, on] of [["beforeprint", true], ["afterprint", false]]) {
     addEventListener(event, () => {
       point(null);
       document.body.classList.toggle("printing", on);
-      map.invalidateSize({ animate: false });
       showWhole();
     });
   }

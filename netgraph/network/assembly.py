@@ -153,7 +153,12 @@ def _aside(table: Table, told: pd.DataFrame) -> pd.DataFrame:
         .agg(rule=("rule", lambda rules: ";".join(dict.fromkeys(rules))), message=("message", " ".join))
     )
     positions = joined.index.to_numpy(dtype="int64")
-    rows = table.frame.iloc[positions].assign(rule=joined["rule"].to_numpy(), message=joined["message"].to_numpy())
+    clash = {name: f"{name} (as read)" for name in ("rule", "message", "text") if name in table.frame}
+    rows = (
+        table.frame.iloc[positions]
+        .rename(columns=clash)
+        .assign(rule=joined["rule"].to_numpy(), message=joined["message"].to_numpy())
+    )
     rows.index = pd.Index(table.rows[positions], dtype=object, name="row")
     records = mine[mine["text"].notna()]
     if records.empty:

@@ -105,7 +105,7 @@ def _record_unusable(table: Table, shapes: gpd.GeoSeries, in_degrees: gpd.GeoSer
         faults.of_rows(table, wrong, "geometry", "invalid_geometry", message)
     message = (
         "the boundary lies outside the earth. Coordinates that look like metres (RD, EPSG:28992) "
-        "must be exported in that coordinate system, or as EPSG:4326."
+        "need that coordinate system named in the file: export the layer again as EPSG:4326."
     )
     faults.of_rows(table, elsewhere, "geometry", "outside_earth", message)
 

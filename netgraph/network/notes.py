@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from netgraph.network.activity import has_ties
 from netgraph.schema.faults import shown
+from netgraph.schema.roles import is_resident
 from netgraph.schema.vocabulary import ELSEWHERE, KINDS
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _note_ended(ties: pd.DataFrame, about: About, notices: Notices) -> None:
 def _note_coverage(people: pd.DataFrame, districts: pd.DataFrame, about: About, notices: Notices) -> None:
     if about.design == "survey" or districts["population"].isna().all():
         return
-    here = people[people["respondent"] & (people["district"] != ELSEWHERE)]
+    here = people[people["respondent"] & (people["district"] != ELSEWHERE) & is_resident(people["roles"])]
     respondents = districts["district"].map(here["district"].value_counts()).fillna(0)
     low = (respondents > 0) & (respondents < LOW_COVERAGE * districts["population"])
     message = "with data on less than half of their population; figures on them may give a skewed picture."

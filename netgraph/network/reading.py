@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -19,7 +20,6 @@ from netgraph.schema.faults import Faults, Notices
 from netgraph.schema.tables import table_from_frame
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     import igraph
@@ -108,6 +108,8 @@ def from_tables(
         if frame is not None and not isinstance(frame, pd.DataFrame):
             raise NetgraphError(f"{name} must be a pandas DataFrame; found {type(frame).__name__}.")
     tables = {name: table_from_frame(name, frame) for name, frame in given.items() if frame is not None}
+    if about is not None and not isinstance(about, (About, Mapping)):
+        raise NetgraphError(f"about must be a mapping such as {{'design': 'survey'}}; found {type(about).__name__}.")
     known = about.model_dump(exclude_none=True) if isinstance(about, About) else dict(about or {})
     return _build(tables, known, on_fault, Faults(), "the tables given", {})
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from netgraph import graphs
 from netgraph.errors import NetgraphError, UnknownNameError, did_you_mean
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     import igraph
     import networkx as nx
     import numpy.typing as npt
-    import pandas as pd
 
     from netgraph.files.writing import Format
     from netgraph.schema.about import About
@@ -101,6 +101,8 @@ class SupportNetwork:
     def at(self, date: str | dt.date) -> SupportNetwork:
         """Return the network at a date: ties with since <= date < until; open ends count as active.
 
+        Other ties are gone from the result: for another date start again from the whole network.
+
         Parameters
         ----------
         date : str or datetime.date
@@ -129,8 +131,9 @@ class SupportNetwork:
         ----------
         kinds : iterable of str, optional
             Kinds to keep. People who lose their last tie stay, without ties.
-        people : array of bool, shape (people,), optional
-            Whom to keep. Ties with people who are left out go too, so figures on the rest may change.
+        people : array or Series of bool, shape (people,), optional
+            Whom to keep; a Series goes by its row labels. Ties with people who are left out go too, so figures on the
+            rest may change.
 
         Raises
         ------
@@ -140,14 +143,30 @@ class SupportNetwork:
             ``people`` is no mask of the right length.
         """
         network = self if kinds is None else self._only_kinds([kinds] if isinstance(kinds, str) else list(kinds))
-        return network if people is None else network._only_people(np.asarray(people))
+        return network if people is None else network._only_people(self._mask(people))
 
     def _only_kinds(self, kinds: list[str]) -> SupportNetwork:
         valid = [*KINDS, *sorted(set(self._ties["kind"]) - set(KINDS))]
         for kind in kinds:
             if kind not in valid:
                 raise UnknownNameError(f"kind {kind!r} is not known. {did_you_mean(str(kind), valid)}")
-        return replace(self, _ties=self._ties[self._ties["kind"].isin(kinds)].reset_index(drop=True))
+        return replace(self._narrowed(), _ties=self._ties[self._ties["kind"].isin(kinds)].reset_index(drop=True))
+
+    def _narrowed(self) -> SupportNetwork:
+        """Return the network without the notices that counted rows of the whole of it."""
+        return replace(self, _notices=self._notices[self._notices["table"] == "about"].reset_index(drop=True))
+
+    def _mask(self, people: npt.ArrayLike | pd.Series) -> npt.NDArray[np.generic]:
+        """Return a mask in the order of the table; a Series goes by its labels, not by its order."""
+        if not isinstance(people, pd.Series):
+            return np.asarray(people)
+        labels = self._people.index
+        if not people.index.is_unique or len(people) != len(labels) or not people.index.isin(labels).all():
+            raise NetgraphError(
+                "people is a Series with other row labels than network.people. "
+                "Make it from that table, or give an array."
+            )
+        return people.reindex(labels).to_numpy()
 
     def _only_people(self, mask: npt.NDArray[np.generic]) -> SupportNetwork:
         if mask.dtype != bool or mask.shape != (len(self._people),):
@@ -156,7 +175,7 @@ class SupportNetwork:
         people = self._people[mask].reset_index(drop=True)
         ties = self._ties
         inside = is_among(ties["giver"], people["person"]) & is_among(ties["receiver"], people["person"])
-        return replace(self, _people=people, _ties=ties[inside].reset_index(drop=True))
+        return replace(self._narrowed(), _people=people, _ties=ties[inside].reset_index(drop=True))
 
     def with_truth(self, truth: pd.DataFrame) -> SupportNetwork:
         """Return the network with the planted answers of a synthetic one."""

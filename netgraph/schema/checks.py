@@ -100,7 +100,9 @@ MESSAGES: dict[str, str] = {
     "bad_population": "the population must be a whole number, 0 or more, without separators for thousands.",
     "outside_earth": "this is not a place on earth in degrees. Expected WGS84: lon -180 to 180, lat -90 to 90.",
     "reserved_code": f"'{ELSEWHERE}' is kept for people who live outside the area. Give the district another code.",
-    "not_a_number": "this is not a number. Expected for instance 7.5 (or 7,5 in a semicolon-separated file).",
+    "not_a_number": (
+        "this is not a number. Expected 7.5, or 7,5 in a semicolon-separated file; not both in one column."
+    ),
     "bad_date": "this is not a date. Expected year-month-day (2026-01-31) or day-month-year (31-1-2026).",
     "not_true_or_false": "this is neither true nor false. Expected true, false, yes, no, ja, nee, 1 or 0.",
 }

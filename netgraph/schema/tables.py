@@ -113,7 +113,7 @@ def check_columns(table: Table, faults: Faults) -> bool:
         faults.of_table(name, column, "duplicate_column", "this column is there twice. Remove or rename one.")
     near = _near_misses(found, [column for column in COLUMNS[name] if column not in found])
     for column, meant in near.items():
-        message = f"netgraph knows {meant}, not this. Rename it (or, if it is something else, less alike)."
+        message = f"did you mean {meant}? Rename it; if it is something else, give it a name less like that."
         faults.of_table(name, column, "near_miss_column", message)
     missing = [c for c in REQUIRED[name] if c not in found and c not in near.values()]
     if name == "people" and {"lon", "lat"} <= set(found):

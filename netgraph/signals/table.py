@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
+from netgraph.errors import NetgraphError, UnknownNameError
 from netgraph.estimates import district_metrics
 from netgraph.metrics import METRICS
 from netgraph.signals.comparison import compare_with_rest, signal_estimates
@@ -65,6 +66,8 @@ def thin_networks(
     ------
     UnknownNameError
         The language is not known.
+    NetgraphError
+        ``estimates`` hold no figure that can signal.
 
     Notes
     -----
@@ -80,8 +83,20 @@ def thin_networks(
     ['attention', 'signals', 'reasons', 'coverage']
     """
     language = check_language(language)
+    if (
+        estimates is not None
+        and len(estimates)
+        and not {name for name, m in METRICS.items() if m.signal} & set(estimates["metric"])
+    ):
+        raise NetgraphError("the estimates hold no figure that can signal. Give those of ng.signal_estimates(network).")
+    if by not in ("district", "parent"):
+        raise UnknownNameError(f"cannot judge by {by!r}. Valid: district, parent.")
     judged = signalling(compare_with_rest(signal_estimates(network, by) if estimates is None else estimates))
     coverage = district_metrics(network, metrics=[], by=by)["coverage"]
+    if len(judged) and len(coverage) and not set(judged["group"]) & set(coverage.index):
+        raise NetgraphError(
+            f"the estimates are about other groups than by={by!r}. Give signal_estimates(network, by={by!r})."
+        )
     by_group = dict(tuple(judged.groupby("group", sort=False)))
     speak = _Speaker(network, language, coverage.index)
     rows = []

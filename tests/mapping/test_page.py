@@ -246,3 +246,24 @@ def test_english_and_dutch_pages_say_so(visit: Any, city_page: Path, known_page:
     page = visit.open(known_page)
     assert page.evaluate("document.documentElement.lang") == "en"
     assert "Choose a subject" in page.locator(".topics").inner_text()
+
+
+def test_a_map_that_was_hidden_is_whole_when_shown_again(visiting: Any, tmp_path: Path, city_page: Path) -> None:
+    """In a tab or frame without a size there is nothing to fit; afterwards every district is there again."""
+    frame = tmp_path / "frame.html"
+    size = "width:900px;height:700px"
+    frame.write_text(f'<iframe id="f" src="{city_page.as_uri()}" style="{size}"></iframe>', encoding="utf-8")
+    with visiting() as opened:
+        page = opened.open(frame)
+        inner = page.frame_locator("#f")
+        inner.locator("path.leaflet-interactive").first.wait_for()
+        drawn = inner.locator("path.leaflet-interactive").count()
+        page.evaluate("document.getElementById('f').style.display = 'none'")
+        page.wait_for_timeout(200)
+        page.evaluate("document.getElementById('f').style.display = ''")
+        page.wait_for_timeout(300)
+        paths = inner.locator("path.leaflet-interactive")
+        outlines = [paths.nth(number).get_attribute("d") for number in range(drawn)]
+        assert drawn > 0
+        assert [outline for outline in outlines if not outline or "NaN" in outline or len(outline) < 10] == []
+        assert opened.console == []

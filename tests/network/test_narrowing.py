@@ -108,3 +108,19 @@ def test_kinds_and_people_together() -> None:
     network = small_network("a>b:care b>c:care a>b:advice")
     assert len(network.only(kinds=["care"], people=[True, True, False]).ties) == 1
     assert network.only().equals(network)
+
+
+def test_a_series_of_people_goes_by_its_labels_not_by_its_order() -> None:
+    network = ng.synthetic_network(people=100, seed=1)
+    old = network.people["age_group"] == "65+"
+    shuffled = old.sample(frac=1, random_state=1)
+    assert network.only(people=shuffled).equals(network.only(people=old.to_numpy()))
+    with pytest.raises(ng.NetgraphError, match="other row labels"):
+        network.only(people=old.set_axis(range(5, 5 + len(old))))
+
+
+def test_notices_that_counted_rows_are_not_kept_for_a_part() -> None:
+    network = ng.synthetic_network(people=100, seed=1)
+    part = network.only(people=[True] * 10 + [False] * (len(network.people) - 10))
+    assert "no_ties" in set(network.notices["rule"])
+    assert set(part.notices["table"]) <= {"about"}

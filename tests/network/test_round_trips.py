@@ -21,7 +21,7 @@ FEW = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to make an example smaller would take minutes
 )
-MANY = settings(FEW, max_examples=200)
+MANY = settings(FEW, max_examples=100)
 FORMATS = ["csv", "parquet", "xlsx", "gpkg"]
 
 # Text that files and programs like to take for something else.

@@ -127,3 +127,13 @@ def test_a_district_of_which_something_is_shown_is_not_hidden():
     # What can be compared decides, whatever else is hidden.
     assert attention(carers, figure(value=0.1, rest=0.1)) == "none"
     assert attention(carers, figure(value=0.3, rest=0.1)) == "attention"
+
+
+def test_estimates_that_cannot_be_judged_are_refused() -> None:
+    network = ng.synthetic_network(people=200, seed=1)
+    with pytest.raises(ng.NetgraphError, match="no figure that can signal"):
+        ng.thin_networks(network, ng.district_estimates(network, ["contacts"]))
+    with pytest.raises(ng.NetgraphError, match="about other groups"):
+        ng.thin_networks(network, ng.signal_estimates(network, by="parent"))
+    with pytest.raises(ng.NetgraphError, match="cannot judge by"):
+        ng.thin_networks(network, by="age_group")
