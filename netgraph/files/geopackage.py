@@ -40,6 +40,8 @@ GDAL_ERRORS = (
     gdal.GeometryError,
     gdal.CRSError,
 )
+CHANGE_COUNTERS = (24, 92)
+"""Where a SQLite file keeps its change counter, and the count for which its size is valid: the two must agree."""
 WRITTEN_AT = "2000-01-01T00:00:00.000Z"
 """The same input gives the same file, so the moment of writing is not kept."""
 
@@ -102,6 +104,15 @@ def write_layer(path: Path, layer: str, frame: pd.DataFrame) -> None:
         raise OutputError(f"{message} GeoPackage does not know. Rename it, or write Parquet.") from error
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("UPDATE gpkg_contents SET last_change = ?", (WRITTEN_AT,))
+    _forget_count(path)
+
+
+def _forget_count(path: Path) -> None:
+    """Set SQLite's two counters of changes, which depend on how often the clock ticked while writing, to one value."""
+    with path.open("r+b") as stream:
+        for place in CHANGE_COUNTERS:
+            stream.seek(place)
+            stream.write((1).to_bytes(4, "big"))
 
 
 def _free(name: str, frame: pd.DataFrame) -> str:

@@ -251,4 +251,10 @@ class SupportNetwork:
 
 def _copy(frame: pd.DataFrame) -> pd.DataFrame:
     """Copy a frame for real: with copy-on-write alone, ``.array`` of a column would still reach the network."""
-    return frame.copy(deep=True)
+    copy, index = frame.copy(deep=True), frame.index
+    if isinstance(index, pd.RangeIndex):  # copies of one share what they keep of their values
+        copy.index = pd.RangeIndex(index.start, index.stop, index.step, name=index.name)
+    else:
+        copy.index = index.copy(deep=True)
+    copy.columns = frame.columns.copy(deep=True)
+    return copy
