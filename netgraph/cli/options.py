@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
+from netgraph.words.page import INTERNAL_BANNER
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
@@ -16,9 +18,18 @@ if TYPE_CHECKING:
 
     Command = Callable[..., object]
 
-__all__ = ["GATE_NOTE", "debug_option", "figure_options", "names", "open_network", "steps"]
+__all__ = [
+    "GATE_NOTE",
+    "debug_option",
+    "figure_options",
+    "names",
+    "open_network",
+    "refuse_input",
+    "steps",
+    "tell_unobservable",
+]
 
-GATE_NOTE = "INTERN – niet verspreiden · INTERNAL – do not share"
+GATE_NOTE = f"{INTERNAL_BANNER.nl} · {INTERNAL_BANNER.en}"
 """What marks everything that went around the gate."""
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 from pyproj.exceptions import ProjError
 
+from netgraph.files.geojson import WGS84
 from netgraph.schema.levels import is_lowest_level
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["WGS84", "check_boundaries", "name_geometry", "place_people"]
 
-WGS84 = "EPSG:4326"
 ALMOST = 1e-6
 """Degrees that a coordinate may lie beyond the edge of the earth through rounding."""
 

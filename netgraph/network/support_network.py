@@ -118,9 +118,7 @@ class SupportNetwork:
         except (ValueError, AttributeError, TypeError) as error:
             raise NetgraphError(f"{date!r} is not a date. Expected year-month-day, for instance 2026-01-31.") from error
         about = self.about.model_copy(update={"reference_date": day})
-        notices = self._notices[self._notices["rule"] != "ended"].reset_index(drop=True)  # now a date is asked for
-        ties = active_ties(self._ties, day).reset_index(drop=True)
-        return replace(self, about=about, _ties=ties, _notices=notices)
+        return replace(self._narrowed(), about=about, _ties=active_ties(self._ties, day).reset_index(drop=True))
 
     def only(
         self, kinds: Iterable[str] | None = None, people: npt.ArrayLike | pd.Series | None = None

@@ -135,7 +135,7 @@ def test_numbers_and_hours_are_not_below_nothing_but_an_index_may_be():
 # --- on networks
 
 
-def check(tidy: pd.DataFrame) -> None:
+def assert_intervals_hold(tidy: pd.DataFrame) -> None:
     """Check what holds for the interval of every figure."""
     shown = tidy[tidy["value"].notna()]
     one = shown["people"] < 2
@@ -154,13 +154,13 @@ def check(tidy: pd.DataFrame) -> None:
 @given(random_tables())
 def test_the_interval_holds_the_figure(tables):
     """On any network, with weights, and without a warning (which would be an error)."""
-    check(ng.district_estimates(tables.network()))
+    assert_intervals_hold(ng.district_estimates(tables.network()))
 
 
 def test_intervals_of_a_larger_network_against_the_slow_formulas():
     tables = seeded_tables(people=400, ties=600, seed=5)
     slow, tidy = SlowNetwork(tables), ng.district_estimates(tables.network())
-    check(tidy)
+    assert_intervals_hold(tidy)
     for row in tidy.itertuples():
         members = sorted(set(slow.living_in(row.group)) & set(slow.counted()))
         parts = [slow.part(row.metric, person) for person in members]
@@ -185,7 +185,7 @@ def test_degenerate_districts(ties, people):
     districts = pd.DataFrame({"district": ["west", "nobody"]})
     network = small_network(ties, people, districts=districts)
     tidy = ng.district_estimates(network)
-    check(tidy)
+    assert_intervals_hold(tidy)
     nobody = tidy[tidy["group"] == "nobody"]
     assert nobody["value"].isna().all()
     assert set(nobody["people"]) == {0}

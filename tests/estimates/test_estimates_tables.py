@@ -289,3 +289,10 @@ def test_nothing_that_is_done_to_a_result_reaches_the_network(city):
     tidy, wide = ng.district_estimates(city), ng.district_metrics(city)
     tidy["value"], wide["isolated"] = 9.0, 9.0
     pd.testing.assert_frame_equal(ng.district_estimates(city), before)
+
+
+def test_a_column_of_lists_is_no_group() -> None:
+    people = pd.DataFrame({"person": ["a", "b"], "district": "w", "hobbies": [["chess"], []]})
+    network = ng.from_tables(people, pd.DataFrame({"giver": [], "receiver": []}))
+    with pytest.raises(ng.NetgraphError, match="cannot group by 'hobbies'"):
+        ng.district_metrics(network, by="hobbies")

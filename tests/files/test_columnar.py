@@ -67,3 +67,13 @@ def test_mixed_cells_are_refused_without_showing_them(tmp_path: Path) -> None:
     with pytest.raises(ng.NetgraphError, match="several kinds") as raised:
         write_parquet(tmp_path / "x.parquet", pd.DataFrame({"a": pd.Series(["secret", 1], dtype=object)}))
     assert "secret" not in str(raised.value)
+
+
+def test_a_named_index_is_a_column(tmp_path: Path) -> None:
+    """Pandas writes an index beside the columns: one with a name holds data, here the person."""
+    people = pd.DataFrame({"person": ["a", "b"], "district": "w"}).set_index("person")
+    people.to_parquet(tmp_path / "people.parquet")
+    pd.DataFrame({"giver": ["a"], "receiver": ["b"]}, index=[5]).to_parquet(tmp_path / "ties.parquet")
+    network = ng.read_network(tmp_path)
+    assert network.people["person"].tolist() == ["a", "b"]
+    assert "index" not in network.ties

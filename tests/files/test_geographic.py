@@ -259,3 +259,14 @@ def test_people_in_geojson(tmp_path: Path) -> None:
     write_files(tmp_path, {"people.geojson": content, "ties.csv": TIES})
     assert ng.read_network(tmp_path).people["person"].tolist() == ["a", "b"]
     assert PEOPLE.startswith("person")
+
+
+def test_a_property_called_geometry_is_not_lost_unseen(tmp_path: Path) -> None:
+    square = {"type": "Polygon", "coordinates": [[[5, 52], [6, 52], [6, 53], [5, 52]]]}
+    feature = {"type": "Feature", "properties": {"district": "w", "geometry": "mine"}, "geometry": square}
+    (tmp_path / "people.csv").write_text("person,district\na,w\n", encoding="utf-8")
+    (tmp_path / "ties.csv").write_text("giver,receiver\n", encoding="utf-8")
+    layer = {"type": "FeatureCollection", "features": [feature]}
+    (tmp_path / "districts.geojson").write_text(json.dumps(layer), encoding="utf-8")
+    with pytest.raises(ng.DataError, match=r"districts\.geojson, column geometry: a property has this name too"):
+        ng.read_network(tmp_path)

@@ -331,3 +331,8 @@ def test_about_toml(about: str, column: str, words: str, tmp_path: Path) -> None
 def test_what_is_no_frame_is_refused() -> None:
     with pytest.raises(ng.NetgraphError, match="people must be a pandas DataFrame; found list"):
         ng.from_tables([{"person": "a"}], pd.DataFrame())
+
+
+def test_about_that_is_no_mapping_is_told_what_it_should_be() -> None:
+    with pytest.raises(ng.NetgraphError, match="about must be a mapping"):
+        ng.from_tables(pd.DataFrame(), pd.DataFrame(), about="survey")  # type: ignore[arg-type]

@@ -190,3 +190,11 @@ def test_rows_keep_their_numbers_in_a_file_of_several_megabytes(size: int, tmp_p
         size - 10 + 2: "wrong_number_of_cells",
         size - 5 + 2: "unknown_person",
     }
+
+
+def test_columns_called_rule_and_message_stay_beside_ours() -> None:
+    people = pd.DataFrame({"person": ["a"], "district": "w"})
+    ties = pd.DataFrame({"giver": ["a"], "receiver": ["x"], "rule": ["mine"], "message": ["also mine"]})
+    aside = ng.from_tables(people, ties, on_fault="set_aside").set_aside["ties"]
+    assert aside[["rule (as read)", "message (as read)"]].to_numpy().tolist() == [["mine", "also mine"]]
+    assert aside["rule"].tolist() == ["unknown_person"]
