@@ -5,6 +5,7 @@ from .errors import NetgraphError as NetgraphError
 from .errors import RecipeError as RecipeError
 from .estimates import district_estimates as district_estimates
 from .estimates import district_metrics as district_metrics
+from .estimates import group_gap as group_gap
 from .mapping import district_map as district_map
 from .metrics import METRICS as METRICS
 from .metrics import person_metrics as person_metrics

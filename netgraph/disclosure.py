@@ -1,6 +1,7 @@
 """The gate: what may leave the building.
 
-What it does now: a figure that is about fewer than ``minimum`` people is hidden, with everything that would tell it.
+What it does now: a figure that is about fewer than ``minimum`` people is hidden, with everything that would tell it,
+and so is every figure that can be about one person.
 """
 
 from __future__ import annotations
@@ -11,21 +12,22 @@ import numpy as np
 import pandas as pd
 
 from netgraph.errors import NetgraphError
-from netgraph.estimates import district_estimates, widen
-from netgraph.estimates.tables import NO_PEOPLE
-from netgraph.metrics import NOT_OBSERVABLE
+from netgraph.estimates import NO_PEOPLE, district_estimates, widen
+from netgraph.metrics import METRICS, NOT_OBSERVABLE, Choices, choose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from netgraph.estimates import By
+    from netgraph.metrics import CarerDefinition, Metric
     from netgraph.network import SupportNetwork
 
-__all__ = ["FEW_PEOPLE", "MINIMUM", "protect", "protected_metrics"]
+__all__ = ["DOMINANCE", "FEW_PEOPLE", "MINIMUM", "protect", "protected_metrics", "publishable"]
 
 MINIMUM = 10
 """Fewest people a published figure may be about; callers can only ask for more."""
-FEW_PEOPLE = "few_people"
+FEW_PEOPLE, DOMINANCE = "few_people", "dominance"
+"""Why a cell is hidden: it is about too few people, or about one of them."""
 AREAS = ("district", "parent")
 """Groups whose names are no secret; the value of a column of people can be somebody's."""
 TELLING = ("value", "numerator", "denominator", "low", "high", "smoothed", "people")
@@ -67,8 +69,9 @@ def protect(
     Returns
     -------
     DataFrame or dict of str to DataFrame
-        The same shape with a column ``hidden``: "" or ``few_people``. Hidden cells are NaN in every column that
-        tells; their ``reason`` is empty, so that nothing is said about them at all.
+        The same shape with a column ``hidden``: "", ``few_people``, or ``dominance`` for a figure that is never
+        published (``METRICS[id].internal``). Hidden cells are NaN in every column that tells; their ``reason`` is
+        empty, so that nothing is said about them at all.
 
     Raises
     ------
@@ -100,6 +103,31 @@ def protect(
     return {by: _hide_few(table, minimum) for by, table in tables.items()}
 
 
+def publishable(metrics: Iterable[str] | None, choices: Choices) -> list[Metric]:
+    """Return the figures that may be published once they passed the gate.
+
+    Parameters
+    ----------
+    metrics : iterable of str, optional
+        Ids of `METRICS`; all that may be published by default.
+    choices : Choices
+        What was chosen of their definitions.
+
+    Raises
+    ------
+    NetgraphError
+        A figure is asked for that is never published.
+    """
+    chosen = choose(metrics, choices)
+    internal = [metric.id for metric in chosen if metric.internal]
+    if internal and metrics is not None:
+        raise NetgraphError(
+            f"{internal[0]} is never published: it can be about one recognisable person. "
+            "Leave it out, or stay inside the building (internal)."
+        )
+    return [metric for metric in chosen if not metric.internal]
+
+
 def _check_minimum(minimum: object) -> None:
     """Refuse anything that would let figures on fewer people through, such as NaN."""
     if not isinstance(minimum, (int, np.integer)) or minimum < MINIMUM:
@@ -118,11 +146,14 @@ def _hide_few(tidy: pd.DataFrame, minimum: int) -> pd.DataFrame:
     _check_tidy(tidy)
     reason = tidy["reason"] if "reason" in tidy else pd.Series("", index=tidy.index)
     few = ((tidy["people"].isna() | (tidy["people"] < minimum)) & (reason != NO_PEOPLE)).to_numpy(dtype=bool)
-    told = few & (reason != NOT_OBSERVABLE).to_numpy()
-    hidden = tidy.assign(hidden=pd.Series(np.where(told, FEW_PEOPLE, ""), index=tidy.index, dtype="str"))
+    internal = {name for name, metric in METRICS.items() if metric.internal}
+    never = tidy["metric"].isin(internal).to_numpy(dtype=bool) & (reason != NO_PEOPLE).to_numpy()
+    told = (few | never) & (reason != NOT_OBSERVABLE).to_numpy()
+    why = np.where(told, np.where(never, DOMINANCE, FEW_PEOPLE), "")
+    hidden = tidy.assign(hidden=pd.Series(why, index=tidy.index, dtype="str"))
     telling = [column for column in TELLING if column in hidden]
     hidden[telling] = hidden[telling].astype("float64")
-    hidden.loc[few, telling] = np.nan
+    hidden.loc[few | never, telling] = np.nan
     if "reason" in hidden:
         hidden["reason"] = hidden["reason"].mask(told, "")
     return hidden
@@ -138,14 +169,20 @@ def _check_tidy(table: pd.DataFrame) -> None:
 
 
 def protected_metrics(
-    network: SupportNetwork, metrics: Iterable[str] | None = None, by: By = "district", minimum: int = MINIMUM
+    network: SupportNetwork,
+    metrics: Iterable[str] | None = None,
+    by: By = "district",
+    minimum: int = MINIMUM,
+    *,
+    carer_definition: CarerDefinition = "cbs2024",
+    bridge_by: str | None = None,
 ) -> pd.DataFrame:
     """Return the wide table of `district_metrics` after the gate.
 
     Parameters
     ----------
-    network, metrics, by
-        As in `district_metrics`.
+    network, metrics, by, carer_definition, bridge_by
+        As in `district_metrics`; figures that are never published are left out.
     minimum : int
         Fewest people a shown figure may be about; at least 10.
 
@@ -159,9 +196,12 @@ def protected_metrics(
     Raises
     ------
     NetgraphError
-        ``minimum`` is no whole number of 10 or more, or there is no such metric or column.
+        ``minimum`` is no whole number of 10 or more, there is no such metric or column, or a figure is asked for that
+        is never published.
     """
-    tidy = protect(district_estimates(network, metrics, by), minimum)
+    shown = [metric.id for metric in publishable(metrics, Choices(carer_definition, bridge_by))]
+    tidy = district_estimates(network, shown, by, carer_definition=carer_definition, bridge_by=bridge_by)
+    tidy = protect(tidy, minimum)
     wide = widen(tidy, network, by)
     members = wide["people"]
     few = (members > 0) & (members < minimum)

@@ -17,6 +17,7 @@ __all__ = ["RECIPES_FOLDER", "Recipe", "read_recipe"]
 RECIPES_FOLDER = "maps"
 """Recipes in a folder of this name may use data that lie beside it: maps/almere.toml uses ../data/almere."""
 LONGEST_TITLE = 120
+LONGEST_LABEL = 30
 LONGEST_FOUND = 40
 
 Names = Annotated[tuple[str, ...], Field(min_length=1)]
@@ -35,6 +36,12 @@ class Recipe(BaseModel):
         Instead of "Waar zijn de netwerken dun in …?".
     metrics : tuple of str, optional
         Figures to show as layers, all by default.
+    carer_definition : {"cbs2024", "scp"}
+        Who gives intensive care: at least 8 hours a week, or more than 8 hours and for longer than 3 months.
+    bridge_by : str, optional
+        The column of people that tells groups apart for ``bridging_share``, which is left out without it.
+    bridge_label : str, optional
+        What such groups are called on the map: "age", "origin", "education", "household", or a noun of one's own.
     kinds : tuple of str, optional
         Kinds of ties that count, all by default.
     at : datetime.date, optional
@@ -53,6 +60,9 @@ class Recipe(BaseModel):
     language: Language = "nl"
     title: str | None = Field(default=None, min_length=1, max_length=LONGEST_TITLE)
     metrics: Names | None = None
+    carer_definition: Literal["cbs2024", "scp"] = "cbs2024"
+    bridge_by: str | None = Field(default=None, min_length=1)
+    bridge_label: str | None = Field(default=None, min_length=1, max_length=LONGEST_LABEL)
     kinds: Names | None = None
     at: dt.date | None = None
     by: Literal["district", "parent"] = "district"

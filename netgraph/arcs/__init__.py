@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from netgraph.arcs.arrays import Arcs, Rows
+from netgraph.arcs.arrays import Arcs
 from netgraph.arcs.build import arcs_of
+from netgraph.arcs.rows import Rows
 
 __all__ = ["Arcs", "Rows", "arcs_of"]

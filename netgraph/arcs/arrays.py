@@ -4,58 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from netgraph.arcs import structure
+from netgraph.arcs import closure, structure
+from netgraph.arcs.rows import Rows, read_only, rows_of
 from netgraph.schema.vocabulary import CARE, ONE_WAY_KINDS, PAID
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    import datetime as dt
+    from collections.abc import Mapping
 
     import numpy.typing as npt
 
     Bools = npt.NDArray[np.bool_]
+    Dates = npt.NDArray[np.datetime64]
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
 
-__all__ = ["Arcs", "Rows"]
-
-Scalar = TypeVar("Scalar", bound=np.generic)
-
-
-@dataclass(frozen=True, eq=False)
-class Rows:
-    """Neighbours of each person in compressed sparse rows: those of person i are ``index[start[i]:start[i + 1]]``.
-
-    Attributes
-    ----------
-    start : numpy.ndarray of int64, shape (people + 1,)
-    index : numpy.ndarray of int64, shape (arcs,)
-        Sorted within each row.
-    hours : numpy.ndarray of float64, shape (arcs,)
-        Hours a week of each arc; NaN where unknown.
-    """
-
-    start: Ints
-    index: Ints
-    hours: Floats
-
-    @cached_property
-    def count(self) -> Ints:
-        """How many neighbours each person has."""
-        return _read_only(np.diff(self.start))
-
-    @cached_property
-    def owner(self) -> Ints:
-        """The person whose row each entry stands in."""
-        return _read_only(np.repeat(np.arange(len(self.start) - 1), self.count))
-
-    def sum(self, values: npt.NDArray[np.generic]) -> Floats:
-        """Add a value per entry over each person's row; 0 for an empty row."""
-        added = np.bincount(self.owner, weights=values, minlength=len(self.start) - 1)
-        return added.astype(np.float64)  # without entries numpy counts in whole numbers
+__all__ = ["Arcs"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,131 +39,254 @@ class Arcs:
         Row of each person in the table of people.
     district : numpy.ndarray of int64, shape (people,)
         Place of the home district in the table of districts; -1 unknown or elsewhere.
+    elsewhere : numpy.ndarray of bool, shape (people,)
+        People who live outside the area.
     resident : numpy.ndarray of bool, shape (people,)
         People who are not only professional or organisation.
+    asked : numpy.ndarray of bool, shape (people,)
+        The respondents: people whose own ties are known.
     counted : numpy.ndarray of bool, shape (people,)
-        Those of them who were asked, the respondents: the R of the definitions.
+        Residents who were asked: the R of the definitions. In the arcs of a group, those of the group.
     weight : numpy.ndarray of float64, shape (people,)
         Survey weights.
-    carer_role, volunteer_role, professional, organisation : numpy.ndarray of bool, shape (people,)
-        Roles.
+    carer_role, volunteer, professional, organisation : numpy.ndarray of bool, shape (people,)
+        Roles; see `carer` for who is a carer.
+    columns : mapping of str to numpy.ndarray of int64, shape (people,)
+        Columns of people that were asked for, as numbers of their values; -1 unknown.
     giver, receiver : numpy.ndarray of int64, shape (kind arcs,)
         One entry for each giver, receiver and kind, sorted by giver and receiver.
     kind : numpy.ndarray of int64, shape (kind arcs,)
         Place in ``kinds``.
     hours : numpy.ndarray of float64, shape (kind arcs,)
         Hours a week, the largest within a kind; NaN where unknown.
+    since : numpy.ndarray of datetime64[D], shape (kind arcs,)
+        The earliest day on which it was active; NaT where that is open.
     kinds : tuple of str
         Names of the kinds.
+    reference_date : datetime.date or None
+        "Now".
+    hours_known : bool
+        Whether the hours of all support that counted people of the whole network get are known.
     """
 
     row: Ints
     district: Ints
+    elsewhere: Bools
     resident: Bools
+    asked: Bools
     counted: Bools
     weight: Floats
     carer_role: Bools
-    volunteer_role: Bools
+    volunteer: Bools
     professional: Bools
     organisation: Bools
+    columns: Mapping[str, Ints]
     giver: Ints
     receiver: Ints
     kind: Ints
     hours: Floats
+    since: Dates
     kinds: tuple[str, ...]
+    reference_date: dt.date | None
+    hours_known: bool
 
     @property
     def people(self) -> int:
         """How many people there are."""
         return len(self.row)
 
-    def of_kinds(self, names: Collection[str]) -> Bools:
+    def of_kinds(self, *names: str) -> Bools:
         """Whether each entry of ``giver`` is of one of these kinds."""
         chosen = np.array([name in names for name in self.kinds], dtype=bool)
         return chosen[self.kind] if len(chosen) else np.zeros(0, dtype=bool)
 
     def everyday(self) -> Arcs:
         """Return the same people with everyday ties only: care, volunteering, respite and paid ties left out."""
-        keep = ~self.of_kinds(ONE_WAY_KINDS)
-        return replace(
-            self,
-            giver=self.giver[keep],
-            receiver=self.receiver[keep],
-            kind=self.kind[keep],
-            hours=self.hours[keep],
-        )
+        return replace(self, **self._entries(~self.of_kinds(*ONE_WAY_KINDS)))
+
+    def _entries(self, keep: Bools | Ints) -> dict[str, Any]:
+        """Return what is known of some entries, by the name of the array."""
+        return {name: read_only(getattr(self, name)[keep]) for name in ("giver", "receiver", "kind", "hours", "since")}
+
+    # --- the simple directed graph of unpaid support between people
 
     @cached_property
     def informal(self) -> Bools:
         """Whether each entry counts as support between people: unpaid, and not of an organisation."""
-        institutional = self.organisation[self.giver] | self.organisation[self.receiver]
-        return _read_only(~self.of_kinds((PAID,)) & ~institutional)
+        return read_only(~self.of_kinds(PAID) & ~self.organisation[self.giver] & ~self.organisation[self.receiver])
 
     @cached_property
     def out(self) -> Rows:
         """The people each person gives to: out(i)."""
         chosen = self.informal
-        return _rows(self.giver[chosen], self.receiver[chosen], self.hours[chosen], self.people)
+        return rows_of(self.giver[chosen], self.receiver[chosen], self.hours[chosen], self.people)
 
     @cached_property
     def into(self) -> Rows:
         """The people each person receives from: in(i)."""
         chosen = self.informal
-        return _rows(self.receiver[chosen], self.giver[chosen], self.hours[chosen], self.people)
+        return rows_of(self.receiver[chosen], self.giver[chosen], self.hours[chosen], self.people)
 
     @cached_property
     def contacts(self) -> Rows:
         """The distinct people each person gives to or receives from: C(i); hours are those of both ways together."""
         owner = np.concatenate((self.out.owner, self.into.owner))
         other = np.concatenate((self.out.index, self.into.index))
-        return _rows(owner, other, np.concatenate((self.out.hours, self.into.hours)), self.people)
+        return rows_of(owner, other, np.concatenate((self.out.hours, self.into.hours)), self.people)
 
     @cached_property
     def mutual(self) -> Ints:
         """How many contacts each person both gives to and receives from: #M(i) = #out + #in - #C."""
-        return _read_only(self.out.count + self.into.count - self.contacts.count)
+        return read_only(self.out.count + self.into.count - self.contacts.count)
+
+    # --- care, volunteering and paid help
+
+    def given(self, kind: str) -> Rows:
+        """Return whom each person gives unpaid support of one kind."""
+        chosen = self.of_kinds(kind) & self.informal
+        return rows_of(self.giver[chosen], self.receiver[chosen], self.hours[chosen], self.people)
+
+    @cached_property
+    def care(self) -> Rows:
+        """The people each person cares for."""
+        return self.given(CARE)
+
+    @cached_property
+    def formal(self) -> Rows:
+        """The people who support each person for pay, or as a professional; organisations left out."""
+        person = ~self.organisation[self.giver] & ~self.organisation[self.receiver]
+        chosen = person & (self.of_kinds(PAID) | self.professional[self.giver])
+        return rows_of(self.receiver[chosen], self.giver[chosen], self.hours[chosen], self.people)
+
+    def receivers(self, entries: Bools) -> Bools:
+        """Whether each person is the receiver of one of these entries of ``giver``."""
+        receives = np.zeros(self.people, dtype=bool)
+        receives[self.receiver[entries]] = True
+        return receives
+
+    def began(self, kind: str) -> Dates:
+        """Return since when each person gives unpaid support of one kind; NaT when that is open or they do not."""
+        chosen = self.of_kinds(kind) & self.informal
+        first = np.full(self.people, np.datetime64("9999-12-31", "D"))
+        # As a number NaT is the smallest of all: an open beginning is the earliest.
+        np.minimum.at(first.view(np.int64), self.giver[chosen], self.since[chosen].view(np.int64))
+        first[first == np.datetime64("9999-12-31", "D")] = np.datetime64("NaT")
+        return first
 
     @cached_property
     def carer(self) -> Bools:
-        """Whether each person has the role of carer or gives a tie of kind care, and is not a professional."""
+        """Whether each person has the role of carer or gives a tie of kind care, and is not a professional.
+
+        Of somebody who was not asked only care for people who were asked can be known, so nothing else counts.
+        """
+        owner, receiver = self.care.owner, self.care.index
         gives_care = np.zeros(self.people, dtype=bool)
-        gives_care[self.giver[self.of_kinds((CARE,)) & self.informal]] = True
-        return _read_only((self.carer_role | gives_care) & ~self.professional & ~self.organisation)
+        gives_care[owner[self.asked[owner] | self.asked[receiver]]] = True
+        return read_only((self.carer_role | gives_care) & ~self.professional & ~self.organisation)
 
     @cached_property
     def cared_for_supporters(self) -> Ints:
         """How many of each person's supporters are people that they care for."""
-        care = self.of_kinds((CARE,)) & self.informal
-        cares = np.unique(self.giver[care] * self.people + self.receiver[care])
-        returned = np.isin(self.into.owner * self.people + self.into.index, cares)
-        return _read_only(np.bincount(self.into.owner[returned], minlength=self.people))
+        returned = self.care.place(self.into.owner, self.into.index) >= 0
+        return read_only(np.bincount(self.into.owner[returned], minlength=self.people))
+
+    # --- structure: of the undirected projection, in which mutual ties count once
+
+    def _once(self) -> tuple[int, Ints, Ints]:
+        """Return the people and each pair of contacts once."""
+        once = self.contacts.owner < self.contacts.index
+        return self.people, self.contacts.owner[once], self.contacts.index[once]
 
     @cached_property
     def component(self) -> Ints:
         """A number for the weak component of each person; isolates have their own."""
-        return _read_only(structure.components(self.people, self.out.owner, self.out.index))
+        return read_only(structure.components(*self._once()))
 
     @cached_property
     def coreness(self) -> Ints:
-        """The k-core number of each person in the undirected projection."""
-        once = self.contacts.owner < self.contacts.index
-        return _read_only(structure.coreness(self.people, self.contacts.owner[once], self.contacts.index[once]))
+        """The k-core number of each person."""
+        return read_only(structure.coreness(*self._once()))
+
+    @cached_property
+    def reach_2(self) -> Ints:
+        """How many others each person reaches within two steps."""
+        return read_only(structure.reach(*self._once(), steps=2))
+
+    @cached_property
+    def constraint(self) -> Floats:
+        """Burt's constraint of each person, unweighted; NaN without contacts."""
+        return read_only(structure.constraint(*self._once()))
+
+    @cached_property
+    def triangle(self) -> Ints:
+        """Every three people who are each other's contacts, shape (triangles, 3)."""
+        return read_only(structure.triangles(*self._once()))
+
+    @cached_property
+    def triangles(self) -> Ints:
+        """How many pairs of each person's contacts are contacts of each other."""
+        return read_only(np.bincount(self.triangle.ravel(), minlength=self.people))
+
+    @cached_property
+    def shares_contact(self) -> Bools:
+        """Whether the two of each entry of ``contacts`` have a contact in common."""
+        return read_only(closure.shares_contact(self.contacts, self.triangle))
+
+    @cached_property
+    def comes_round(self) -> Bools:
+        """Whether support of each entry of ``out`` comes back to its giver, directly or through one other person."""
+        return read_only(closure.comes_round(self.out, self.triangle))
+
+    # --- parts of the network
+
+    @cached_property
+    def _by_receiver(self) -> Ints:
+        """The entries in order of receiver."""
+        return read_only(np.argsort(self.receiver, kind="stable"))
+
+    def around(self, members: Ints) -> Arcs:
+        """Return the arcs of a group: its members, who alone are counted, with all their ties and the people at them.
+
+        Of the others only ties with members are there.
+
+        Parameters
+        ----------
+        members : numpy.ndarray of int64
+            Numbers of people, increasing.
+        """
+        given = _ranges(self.giver, members)
+        got = self._by_receiver[_ranges(self.receiver[self._by_receiver], members)]
+        entries = np.union1d(given, got)
+        people = np.unique(np.concatenate((members, self.giver[entries], self.receiver[entries])))
+        counted = np.zeros(len(people), dtype=bool)
+        counted[np.searchsorted(people, members)] = True
+        return replace(self._of(people, entries), counted=read_only(counted))
+
+    def among(self, chosen: Bools) -> Arcs:
+        """Return the arcs of some people and the ties among them.
+
+        Parameters
+        ----------
+        chosen : numpy.ndarray of bool, shape (people,)
+            Whom to keep.
+        """
+        entries = np.flatnonzero(chosen[self.giver] & chosen[self.receiver])
+        return self._of(np.flatnonzero(chosen), entries)
+
+    def _of(self, people: Ints, entries: Ints) -> Arcs:
+        """Return some people and entries, with the people numbered anew."""
+        persons = ("row", "district", "elsewhere", "resident", "asked", "counted", "weight")
+        roles = ("carer_role", "volunteer", "professional", "organisation")
+        ties = self._entries(entries)
+        ends = {name: read_only(np.searchsorted(people, ties[name])) for name in ("giver", "receiver")}
+        kept: dict[str, Any] = {name: read_only(getattr(self, name)[people]) for name in (*persons, *roles)}
+        columns = {name: read_only(codes[people]) for name, codes in self.columns.items()}
+        return replace(self, **kept, **{**ties, **ends}, columns=columns)
 
 
-def _rows(owner: Ints, other: Ints, hours: Floats, people: int) -> Rows:
-    """Sort arcs into rows; arcs between the same two are one, their hours added (unknown as soon as one is)."""
-    key = owner * people + other
-    order = np.argsort(key, kind="stable")
-    key = key[order]
-    first = np.ones(len(key), dtype=bool)
-    first[1:] = key[1:] != key[:-1]
-    unique = key[first]
-    added = np.add.reduceat(hours[order], first.nonzero()[0]) if len(key) else np.zeros(0)
-    start = np.searchsorted(unique, np.arange(people + 1) * people)
-    return Rows(_read_only(start), _read_only(unique % max(people, 1)), _read_only(added))
-
-
-def _read_only(array: npt.NDArray[Scalar]) -> npt.NDArray[Scalar]:
-    """Make an array that is kept and shared impossible to change."""
-    array.flags.writeable = False
-    return array
+def _ranges(owner: Ints, wanted: Ints) -> Ints:
+    """Return the places in a sorted array at which one of the wanted numbers stands."""
+    start, end = np.searchsorted(owner, wanted), np.searchsorted(owner, wanted, side="right")
+    length = end - start
+    before = np.cumsum(length) - length
+    return np.repeat(start - before, length) + np.arange(length.sum())

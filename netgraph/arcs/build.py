@@ -9,9 +9,13 @@ import pandas as pd
 
 from netgraph.arcs.arrays import Arcs
 from netgraph.schema.codes import positions
+from netgraph.schema.grouping import values_of
 from netgraph.schema.roles import PLAIN_ROLES, has_role
+from netgraph.schema.vocabulary import ELSEWHERE, PAID
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy.typing as npt
 
     from netgraph.network import SupportNetwork
@@ -28,10 +32,11 @@ class TieArrays(TypedDict):
     receiver: npt.NDArray[np.int64]
     kind: npt.NDArray[np.int64]
     hours: npt.NDArray[np.float64]
+    since: npt.NDArray[np.datetime64]
     kinds: tuple[str, ...]
 
 
-def arcs_of(network: SupportNetwork) -> Arcs:
+def arcs_of(network: SupportNetwork, columns: Iterable[str] = ()) -> Arcs:
     """Turn a network into arrays.
 
     Ties count when they are active at the network's reference date; without one all of them count.
@@ -40,11 +45,18 @@ def arcs_of(network: SupportNetwork) -> Arcs:
     ----------
     network : SupportNetwork
         Its people, ties, districts and reference date are used.
+    columns : iterable of str
+        Columns of people that figures tell groups apart by.
 
     Returns
     -------
     Arcs
         Read-only arrays; people in order of their district, then of the table.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such column, or its values cannot be told apart.
 
     Examples
     --------
@@ -54,24 +66,40 @@ def arcs_of(network: SupportNetwork) -> Arcs:
     >>> arcs.row.tolist(), arcs.giver.tolist(), arcs.receiver.tolist()
     ([1, 0], [1], [0])
     """
-    people, districts = network.people, network.districts
-    ties = network.ties if network.about.reference_date is None else network.at(network.about.reference_date).ties
+    people, districts, about = network.people, network.districts, network.about
+    ties = network.ties if about.reference_date is None else network.at(about.reference_date).ties
     home = positions(people["district"], districts["district"])
     order = np.argsort(np.where(home < 0, len(districts), home), kind="stable")
     roles = {role: has_role(people["roles"], role)[order] for role in (*PLAIN_ROLES, "professional", "organisation")}
     plain = np.any([roles[role] for role in PLAIN_ROLES], axis=0)
+    asked = people["respondent"].to_numpy(dtype=bool)[order]
+    tied = _tie_arrays(people["person"].iloc[order], ties)
     return Arcs(
         row=_fixed(order),
         district=_fixed(home[order]),
+        elsewhere=_fixed((people["district"] == ELSEWHERE).to_numpy(dtype=bool)[order]),
         resident=_fixed(plain),
-        counted=_fixed(people["respondent"].to_numpy()[order] & plain),
+        asked=_fixed(asked),
+        counted=_fixed(asked & plain),
         weight=_fixed(people["weight"].to_numpy(dtype=np.float64)[order]),
         carer_role=_fixed(roles["carer"]),
-        volunteer_role=_fixed(roles["volunteer"]),
+        volunteer=_fixed(roles["volunteer"]),
         professional=_fixed(roles["professional"]),
         organisation=_fixed(roles["organisation"]),
-        **_tie_arrays(people["person"].iloc[order], ties),
+        columns={name: _fixed(values_of(people, name)[1][order]) for name in columns},
+        **tied,
+        reference_date=about.reference_date,
+        hours_known=_hours_known(tied, asked & plain, roles["organisation"]),
     )
+
+
+def _hours_known(tied: TieArrays, counted: npt.NDArray[np.bool_], organisation: npt.NDArray[np.bool_]) -> bool:
+    """Whether the hours of all unpaid support that counted people get from people are known."""
+    unpaid = np.array([kind != PAID for kind in tied["kinds"]], dtype=bool)
+    unknown = np.flatnonzero(np.isnan(tied["hours"]))
+    giver, receiver = tied["giver"][unknown], tied["receiver"][unknown]
+    between_people = ~organisation[giver] & ~organisation[receiver]
+    return not (counted[receiver] & between_people & unpaid[tied["kind"][unknown]]).any()
 
 
 def _tie_arrays(persons: pd.Series, ties: pd.DataFrame) -> TieArrays:
@@ -80,15 +108,20 @@ def _tie_arrays(persons: pd.Series, ties: pd.DataFrame) -> TieArrays:
     giver = positions(ties["giver"], persons)
     receiver = positions(ties["receiver"], persons)
     hours = ties["hours_per_week"].to_numpy(dtype=np.float64)
+    since = ties["since"].to_numpy(dtype="datetime64[D]")
     order = np.lexsort((-np.nan_to_num(hours, nan=-1.0), kind, receiver, giver))
     giver, receiver, kind, hours = giver[order], receiver[order], kind[order].astype(np.int64), hours[order]
     first = np.ones(len(order), dtype=bool)
     first[1:] = (np.diff(giver) != 0) | (np.diff(receiver) != 0) | (np.diff(kind) != 0)
+    # As a number NaT is the smallest of all: an open beginning is the earliest.
+    begun = since[order].view(np.int64)
+    earliest = np.minimum.reduceat(begun, np.flatnonzero(first)) if len(begun) else begun
     return {
         "giver": _fixed(giver[first]),
         "receiver": _fixed(receiver[first]),
         "kind": _fixed(kind[first]),
         "hours": _fixed(hours[first]),
+        "since": _fixed(earliest.view("datetime64[D]")),
         "kinds": tuple(map(str, kinds)),
     }
 

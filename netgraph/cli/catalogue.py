@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,9 @@ import click
 from netgraph.cli.options import debug_option
 
 if TYPE_CHECKING:
-    from netgraph.metrics import Metric
+    from collections.abc import Mapping, Sequence
+
+    from netgraph.metrics import Metric, PersonColumn
 
 __all__ = ["catalogue"]
 
@@ -27,69 +30,59 @@ __all__ = ["catalogue"]
 @debug_option
 def catalogue(form: str) -> None:
     """Print every figure: id, label, definition, source."""
-    from netgraph.metrics import METRICS  # noqa: PLC0415 - pandas loads only when a command runs
+    from netgraph.cli.catalogue_page import catalogue_page  # noqa: PLC0415 - pandas loads only when a command runs
+    from netgraph.metrics import PERSON_COLUMNS, Choices, choose  # noqa: PLC0415
 
-    writer = {"text": _text, "md": _markdown, "json": _json}[form]
-    click.echo(writer(list(METRICS.values())))
+    figures = choose(None, Choices(bridge_by="bridge_by"))
+    if form == "md":
+        click.echo(catalogue_page(figures))
+    elif form == "json":
+        click.echo(_json(figures, PERSON_COLUMNS))
+    else:
+        click.echo(_text(figures, PERSON_COLUMNS))
 
 
-def _text(metrics: list[Metric]) -> str:
-    return "\n\n".join(
+def _text(metrics: Sequence[Metric], columns: Mapping[str, PersonColumn]) -> str:
+    """Write a paragraph a figure, then one a person column."""
+    figures = [
         f"{metric.id}  [{metric.theme}, {metric.unit}, worse: {metric.worse}, needs: {metric.needs}"
-        f"{', signal' if metric.signal else ''}]\n"
+        f"{', signal' if metric.signal else ''}{', internal only' if metric.internal else ''}]\n"
         f"  {metric.label.nl} — {metric.label.en}\n"
         f"  {metric.definition}\n"
         f"  {metric.explanation.en}\n"
+        f"  Undefined {metric.undefined}.\n"
         f"  Source: {metric.citation}"
         for metric in metrics
-    )
-
-
-def _markdown(metrics: list[Metric]) -> str:
-    parts = [
-        "# Catalogue of figures",
-        "",
-        (
-            "C(i): contacts of person i; in(i), out(i): whom i gets support from and gives it to; M(i): both; "
-            "R: residents who were asked."
-        ),
     ]
-    for metric in metrics:
-        parts += [
-            "",
-            f"## {metric.id}",
-            "",
-            f"**{metric.label.nl}** — **{metric.label.en}**",
-            "",
-            metric.explanation.nl,
-            "",
-            metric.explanation.en,
-            "",
-        ]
-        parts += [
-            f"- Definition: `{metric.definition}`",
-            f"- Theme: {metric.theme}; unit: {metric.unit}; worse: {metric.worse}; needs: {metric.needs}",
-        ]
-        if metric.signal:
-            everyday = ", everyday kinds only" if metric.signal.everyday else ""
-            parts.append(f"- Signal: when worse than the rest of the city by at least {metric.signal.margin}{everyday}")
-        if metric.caution:
-            parts.append(f"- Caution: {metric.caution.nl} — {metric.caution.en}")
-        parts.append(f"- Source: {metric.citation}")
-    return "\n".join(parts)
+    persons = [
+        f"{name}  [person column, {column.unit}, needs: {column.needs}]\n"
+        f"  {column.label.nl} — {column.label.en}\n"
+        f"  {column.definition}\n"
+        f"  {column.explanation.en}\n"
+        f"  Source: {column.citation}"
+        for name, column in columns.items()
+    ]
+    return "\n\n".join([*figures, *persons])
 
 
-def _json(metrics: list[Metric]) -> str:
-    def words(metric: Metric) -> dict[str, object]:
-        both = {
-            name: {"nl": text.nl, "en": text.en}
-            for name in ("label", "explanation", "caution")
-            if (text := getattr(metric, name))
-        }
-        plain = {
-            name: getattr(metric, name)
-            for name in ("definition", "theme", "unit", "worse", "needs", "directions", "shape", "citation")
-        }
-        return {"id": metric.id, **both, **plain, "margin": metric.signal.margin if metric.signal else None}
+def _json(metrics: Sequence[Metric], columns: Mapping[str, PersonColumn]) -> str:
+    """Write a list: every figure of groups, then every person column, told apart by ``level``."""
+    texts = ("label", "explanation", "caution", "reading", "per_population")
+    plain = ("definition", "undefined", "unit", "range", "worse", "theme", "needs", "directions", "shape", "internal")
+    listed = [
+        {"id": name, "level": level, **_known(one, texts, plain)}
+        for level, declared in (("group", {metric.id: metric for metric in metrics}), ("person", columns))
+        for name, one in declared.items()
+    ]
+    return json.dumps(listed, ensure_ascii=False, indent=2)
 
-    return json.dumps([words(metric) for metric in metrics], ensure_ascii=False, indent=2)
+
+def _known(one: Metric | PersonColumn, texts: tuple[str, ...], plain: tuple[str, ...]) -> dict[str, object]:
+    """Return what is declared of a figure or person column; infinite bounds become null."""
+    said = {name: text for name in texts if (text := getattr(one, name, None)) is not None}
+    known: dict[str, object] = {name: {"nl": text.nl, "en": text.en} for name, text in said.items()}
+    known |= {name: getattr(one, name) for name in (*plain, "citation", "choice") if hasattr(one, name)}
+    if "range" in known:
+        known["range"] = [bound if math.isfinite(bound) else None for bound in getattr(one, "range")]  # noqa: B009
+    signal = getattr(one, "signal", None)
+    return {**known, **({"margin": signal.margin, "everyday": signal.everyday} if signal else {})}

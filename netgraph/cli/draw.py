@@ -10,6 +10,7 @@ import click
 from netgraph.cli.options import figure_options, open_network, steps, tell_unobservable
 
 if TYPE_CHECKING:
+    from netgraph.cli.options import Asked
     from netgraph.recipes import Recipe
     from netgraph.words import Language
 
@@ -27,41 +28,45 @@ __all__ = ["draw_map"]
 @click.option(
     "--language", type=click.Choice(["nl", "en"]), help="Language of the map.  [default: nl, or the recipe's]"
 )
+@click.option(
+    "--bridge-label",
+    help="What the groups of --bridge-by are called on the map: age, origin, education, household, or a noun.",
+)
 @figure_options
 def draw_map(
-    source: Path,
-    output: Path | None,
-    language: Language | None,
-    on_fault: str | None,
-    by: list[str] | None,
-    metrics: list[str] | None,
-    kinds: list[str] | None,
-    at: str | None,
-    minimum: int | None,
-    internal: bool,
+    source: Path, output: Path | None, language: Language | None, bridge_label: str | None, asked: Asked
 ) -> None:
     """Draw the map of thin networks as one HTML file that needs no network. Options go before the recipe's."""
     from netgraph.files import check_output  # noqa: PLC0415 - heavy libraries load only when a command runs
     from netgraph.mapping import district_map  # noqa: PLC0415
+    from netgraph.metrics import Choices  # noqa: PLC0415
     from netgraph.recipes import Recipe, read_recipe  # noqa: PLC0415
 
     recipe = read_recipe(source) if source.suffix.lower() == ".toml" else Recipe(data=source)
     target = output or Path(f"{source.resolve().stem}.html")
     check_output(target, (".html", ".htm"))
+    metrics = asked.metrics or _listed(recipe.metrics)
+    choices = Choices(
+        asked.carer_definition or recipe.carer_definition,
+        asked.bridge_by or recipe.bridge_by,
+        bridge_label or (recipe.bridge_label if asked.bridge_by in (None, recipe.bridge_by) else None),
+    )
     with steps("Map", 3) as progress:
-        network = open_network(
-            recipe.data, on_fault or recipe.on_fault, kinds or _listed(recipe.kinds), at or recipe.at
-        )
+        kinds = asked.kinds or _listed(recipe.kinds)
+        network = open_network(recipe.data, asked.on_fault or recipe.on_fault, kinds, asked.at or recipe.at)
         progress.update(1)
-        tell_unobservable(network, metrics or _listed(recipe.metrics))
+        tell_unobservable(network, metrics, choices)
         page = district_map(
             network,
             language=language or recipe.language,
-            metrics=metrics or recipe.metrics,
-            by=_level(by, recipe),
-            minimum=max(minimum or recipe.minimum, recipe.minimum),
-            internal=internal,
+            metrics=metrics,
+            by=_level(asked.by, recipe),
+            minimum=max(asked.minimum or recipe.minimum, recipe.minimum),
+            internal=asked.internal,
             title=recipe.title,
+            carer_definition=choices.carer_definition,
+            bridge_by=choices.bridge_by,
+            bridge_label=choices.bridge_label,
         )
         progress.update(1)
         page.save(target)

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from netgraph.cli.options import GATE_NOTE, figure_options, open_network, refuse_input, steps, tell_unobservable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from netgraph.cli.options import Asked
+    from netgraph.metrics import Choices
 
 __all__ = ["write_metrics"]
 
@@ -21,35 +28,39 @@ __all__ = ["write_metrics"]
     help="FILE.csv, .parquet, .gpkg or .xlsx.",
 )
 @figure_options
-def write_metrics(
-    folder: Path,
-    output: Path,
-    on_fault: str | None,
-    by: list[str] | None,
-    metrics: list[str] | None,
-    kinds: list[str] | None,
-    at: str | None,
-    minimum: int | None,
-    internal: bool,
-) -> None:
+def write_metrics(folder: Path, output: Path, asked: Asked) -> None:
     """Write one row a district and one column a figure."""
     from netgraph.disclosure import MINIMUM, protected_metrics  # noqa: PLC0415 - heavy libraries load only now
     from netgraph.estimates import district_metrics  # noqa: PLC0415
     from netgraph.files import check_output, write_table  # noqa: PLC0415
+    from netgraph.metrics import Choices  # noqa: PLC0415
 
     check_output(output)
     refuse_input(folder, output)
-    group = "district" if by is None else by[0] if len(by) == 1 else by
+    choices = Choices(asked.carer_definition or "cbs2024", asked.bridge_by)
+    definition, bridge_by = choices.carer_definition, choices.bridge_by
+    metrics, by = asked.metrics, "district" if asked.by is None else asked.by[0] if len(asked.by) == 1 else asked.by
     with steps("Figures", 3) as progress:
-        network = open_network(folder, on_fault, kinds, at)
+        network = open_network(folder, asked.on_fault, asked.kinds, asked.at)
         progress.update(1)
-        tell_unobservable(network, metrics)
-        if internal:
-            table = district_metrics(network, metrics, group)
+        tell_unobservable(network, metrics, choices)
+        if asked.internal:
+            table = district_metrics(network, metrics, by, carer_definition=definition, bridge_by=bridge_by)
             table.insert(0, "internal", GATE_NOTE)
         else:
-            table = protected_metrics(network, metrics, group, minimum or MINIMUM)
+            minimum = asked.minimum or MINIMUM
+            table = protected_metrics(network, metrics, by, minimum, carer_definition=definition, bridge_by=bridge_by)
         progress.update(1)
-        write_table(table.reset_index(), output)
+        write_table(_with_choices(table, choices).reset_index(), output)
         progress.update(1)
     click.echo(f"{output}: {len(table):,} rows, {table.shape[1]} columns")
+
+
+def _with_choices(table: pd.DataFrame, choices: Choices) -> pd.DataFrame:
+    """Name beside each figure whose definition is a choice what was chosen: a file is read without the command."""
+    from netgraph.metrics import METRICS  # noqa: PLC0415 - pandas loads only when a command runs
+
+    for name, metric in METRICS.items():
+        if metric.choice is not None and name in table:
+            table.insert(list(table.columns).index(name) + 1, metric.choice, getattr(choices, metric.choice))
+    return table

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import click
@@ -14,12 +16,14 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from netgraph.metrics import CarerDefinition, Choices
     from netgraph.network import SupportNetwork
 
     Command = Callable[..., object]
 
 __all__ = [
     "GATE_NOTE",
+    "Asked",
     "debug_option",
     "figure_options",
     "names",
@@ -64,6 +68,16 @@ FIGURE_OPTIONS: tuple[Callable[[Command], Command], ...] = (
         callback=names,
         help="Figures, joined by commas; see netgraph catalogue.  [default: all]",
     ),
+    click.option(
+        "--carer-definition",
+        type=click.Choice(["cbs2024", "scp"]),
+        help="Who gives intensive care: at least 8 hours a week (cbs2024), or more than 8 hours and for longer than "
+        "3 months (scp).  [default: cbs2024]",
+    ),
+    click.option(
+        "--bridge-by",
+        help="Column of people that tells groups apart for bridging_share, which is left out without it.",
+    ),
     click.option("--kinds", callback=names, help="Kinds of ties that count, joined by commas.  [default: all]"),
     click.option(
         "--at",
@@ -82,12 +96,33 @@ FIGURE_OPTIONS: tuple[Callable[[Command], Command], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was given on the command line about figures; None where nothing was."""
+
+    on_fault: str | None
+    by: list[str] | None
+    metrics: list[str] | None
+    carer_definition: CarerDefinition | None
+    bridge_by: str | None
+    kinds: list[str] | None
+    at: str | None
+    minimum: int | None
+    internal: bool
+
+
 def figure_options(command: Command) -> Command:
-    """Add the options of all commands that compute figures; help lists them in this order."""
-    command = debug_option(command)
+    """Add the options of all commands that compute figures, in this order; they arrive together as ``asked``."""
+
+    @functools.wraps(command)
+    def with_asked(**given: object) -> object:
+        about_figures = {name: given.pop(name) for name in Asked.__dataclass_fields__}
+        return command(asked=Asked(**about_figures), **given)  # type: ignore[arg-type]
+
+    with_options: Command = debug_option(with_asked)
     for option in reversed(FIGURE_OPTIONS):
-        command = option(command)
-    return command
+        with_options = option(with_options)
+    return with_options
 
 
 def open_network(folder: Path, on_fault: str | None, kinds: list[str] | None, at: object) -> SupportNetwork:
@@ -115,11 +150,11 @@ def refuse_input(folder: Path, output: Path) -> None:
         raise click.BadParameter(f"{output} is one of the tables that are read. Give another name.", param_hint="-o")
 
 
-def tell_unobservable(network: SupportNetwork, metrics: list[str] | None) -> None:
+def tell_unobservable(network: SupportNetwork, metrics: list[str] | None, choices: Choices) -> None:
     """Say on stderr which figures data of this design can never show."""
     from netgraph.metrics import choose, is_observable  # noqa: PLC0415 - pandas loads only when a command runs
 
-    missing = [metric.id for metric in choose(metrics) if not is_observable(metric, network.about)]
+    missing = [metric.id for metric in choose(metrics, choices) if not is_observable(metric, network.about)]
     if missing:
         click.echo(f"Not observable with these data ({network.about.design}): {', '.join(missing)}.", err=True)
 

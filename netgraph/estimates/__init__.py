@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from netgraph.estimates.columns import TIDY_COLUMNS
+from netgraph.estimates.gap import group_gap
 from netgraph.estimates.groups import By, Groups, groups_of
-from netgraph.estimates.tables import district_estimates, district_metrics, estimate, widen
+from netgraph.estimates.tidy import NO_PEOPLE, UNDEFINED, district_estimates, estimate
+from netgraph.estimates.wide import district_metrics, widen
 
 __all__ = [
+    "NO_PEOPLE",
     "TIDY_COLUMNS",
+    "UNDEFINED",
     "By",
     "Groups",
     "district_estimates",
     "district_metrics",
     "estimate",
+    "group_gap",
     "groups_of",
     "widen",
 ]

@@ -20,8 +20,9 @@ TIDY_COLUMNS = (
 )
 FIGURES = ("value", "numerator", "denominator", "low", "high", "smoothed")
 WIDE_COLUMNS = ("name", "people", "coverage", "geometry")
-ADDED_LATER = ("hidden", "not_shown", "internal")
+ADDED_LATER = ("hidden", "not_shown", "internal", "carer_definition", "bridge_by")
 """By the gate and the command line."""
+OF_A_GAP = ("difference", "reference", "reference_value", "reference_people")
 
 
 def is_column_of_result(name: str) -> bool:
@@ -32,4 +33,4 @@ def is_column_of_result(name: str) -> bool:
     >>> is_column_of_result("isolated"), is_column_of_result("age_group")
     (True, False)
     """
-    return name in {"all", *TIDY_COLUMNS, *WIDE_COLUMNS, *ADDED_LATER, *METRICS}
+    return name in {"all", *TIDY_COLUMNS, *WIDE_COLUMNS, *ADDED_LATER, *OF_A_GAP, *METRICS}

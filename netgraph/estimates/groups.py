@@ -11,6 +11,7 @@ import pandas as pd
 from netgraph.errors import UnknownNameError, did_you_mean
 from netgraph.estimates.columns import is_column_of_result
 from netgraph.schema.codes import is_among, positions
+from netgraph.schema.grouping import group_columns, values_of
 from netgraph.schema.levels import is_lowest_level
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["ALL", "By", "Groups", "groups_of"]
 
 By = str | list[str] | None
-NEVER_A_GROUP = ("person", "lon", "lat", "weight")
-"""Columns of people that name or place a single person, or are no property of theirs."""
 ALL = "all"
 """Name of the one group when nothing is asked to group by."""
 SEPARATOR = " / "
@@ -40,12 +39,15 @@ class Groups:
         One row a group in table order, one column of text for each thing grouped by.
     code : numpy.ndarray of int64, shape (people,)
         Row of ``keys`` for each person of the table of people; -1 for none.
+    population : numpy.ndarray of float64, shape (groups,)
+        Registered inhabitants; NaN where not known, as for any breakdown but by area.
     listed : bool
         Whether a list was asked for: its keys are then columns of the tidy table and levels of the wide index.
     """
 
     keys: pd.DataFrame
     code: npt.NDArray[np.int64]
+    population: npt.NDArray[np.float64]
     listed: bool = False
 
     @property
@@ -83,21 +85,20 @@ def groups_of(network: SupportNetwork, by: By) -> Groups:
     people, districts = network.people, network.districts
     home = positions(people["district"], districts["district"])
     if by is None:
-        return Groups(pd.DataFrame({ALL: [ALL]}, dtype="str"), np.where(home >= 0, 0, -1).astype(np.int64))
+        keys, code = pd.DataFrame({ALL: [ALL]}, dtype="str"), np.where(home >= 0, 0, -1).astype(np.int64)
+        return Groups(keys, code, _population(districts, keys))
     names = [by] if isinstance(by, str) else list(by)
     _check(names, people)
     parts = [_one(name, people, districts, home) for name in names]
-    if len(parts) == 1:
-        values, code = parts[0]
-        return Groups(pd.DataFrame({names[0]: values}), code, listed=not isinstance(by, str))
-    return _combined(names, parts)
+    keys, code = (pd.DataFrame({names[0]: parts[0][0]}), parts[0][1]) if len(parts) == 1 else _combined(names, parts)
+    return Groups(keys, code, _population(districts, keys), listed=not isinstance(by, str))
 
 
 def _check(names: Sequence[str], people: pd.DataFrame) -> None:
     """Refuse what cannot be grouped by."""
     if not names:
         raise UnknownNameError("by is an empty list. Give at least one of district, parent or a column of people.")
-    valid = ["district", "parent", *people.columns.drop([*NEVER_A_GROUP, "district"], errors="ignore")]
+    valid = ["district", "parent", *(column for column in group_columns(people) if column != "district")]
     for name in names:
         if name not in valid:
             raise UnknownNameError(f"cannot group by {name!r}. {did_you_mean(str(name), valid)}")
@@ -121,7 +122,7 @@ def _one(
         areas = _larger_areas(districts)
         own, above = positions(districts["district"], areas), positions(districts["parent"], areas)
         return areas, _of_home(np.where(own >= 0, own, above), home)
-    values, place = _values(people[name])
+    values, place = values_of(people, name)
     return values, np.where(home >= 0, place, -1)
 
 
@@ -138,16 +139,9 @@ def _of_home(group: npt.NDArray[np.int64], home: npt.NDArray[np.int64]) -> npt.N
     return np.append(group, -1)[home]
 
 
-def _values(column: pd.Series) -> tuple[pd.Series, npt.NDArray[np.int64]]:
-    """Return the values of a column of people as text, in their own order, and everybody's place in them."""
-    try:
-        codes, values = pd.factorize(column, sort=True)
-    except TypeError as error:
-        raise UnknownNameError(f"cannot group by {column.name!r}: its cells are lists or of several kinds.") from error
-    return pd.Series(values).astype("str"), codes.astype(np.int64)
-
-
-def _combined(names: Sequence[str], parts: Sequence[tuple[pd.Series, npt.NDArray[np.int64]]]) -> Groups:
+def _combined(
+    names: Sequence[str], parts: Sequence[tuple[pd.Series, npt.NDArray[np.int64]]]
+) -> tuple[pd.DataFrame, npt.NDArray[np.int64]]:
     """Cross several keys: every combination that occurs, in the order of the keys."""
     codes = np.column_stack([code for _, code in parts])
     inside = (codes >= 0).all(axis=1)
@@ -157,4 +151,24 @@ def _combined(names: Sequence[str], parts: Sequence[tuple[pd.Series, npt.NDArray
     keys = {
         name: values.to_numpy()[found[:, i]] for i, (name, (values, _)) in enumerate(zip(names, parts, strict=True))
     }
-    return Groups(pd.DataFrame(keys, columns=list(names)), code, listed=True)
+    return pd.DataFrame(keys, columns=list(names)), code
+
+
+def _population(districts: pd.DataFrame, keys: pd.DataFrame) -> npt.NDArray[np.float64]:
+    """Return the registered inhabitants of each group; NaN where not known, as for any breakdown but by area.
+
+    Those of a larger area are its own where the table has them, else those of its parts where all of them have some.
+    """
+    given = districts.set_index("district")["population"]
+    lowest = districts[is_lowest_level(districts)]
+    by = list(keys.columns)
+    if by == [ALL]:
+        return np.array([lowest["population"].sum(skipna=False)], dtype=np.float64)
+    if by == ["district"]:
+        known = given
+    elif by == ["parent"]:
+        of_parts = lowest.groupby("parent")["population"].agg(lambda values: values.sum(skipna=False))
+        known = given.reindex(keys["parent"]).fillna(of_parts)
+    else:
+        return np.full(len(keys), np.nan)
+    return known.reindex(keys.iloc[:, 0]).to_numpy(dtype=np.float64)

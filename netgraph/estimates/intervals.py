@@ -14,11 +14,9 @@ from scipy import special, stats
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from netgraph.words.numbers import Unit
-
     Floats = npt.NDArray[np.float64]
 
-__all__ = ["LEVEL", "empirical_bayes", "interval", "linearised_variance"]
+__all__ = ["LEVEL", "empirical_bayes", "interval", "interval_of_difference", "linearised_variance"]
 
 LEVEL = 0.90
 """How often such an interval is meant to hold the figure."""
@@ -59,20 +57,24 @@ def linearised_variance(
         return np.where(people > 1, people / (people - 1) * squares / below**2, np.nan)
 
 
-def interval(value: Floats, variance: Floats, people: Floats, *, unit: Unit) -> tuple[Floats, Floats]:
+def interval(
+    value: Floats, variance: Floats, people: Floats, *, share: bool, within: tuple[float, float]
+) -> tuple[Floats, Floats]:
     """Return the low and high end of each figure's 90 % interval, which always holds the figure itself.
 
     Shares: Jeffreys on n effective people, ``n = people * (value (1 - value) / (people - 1)) / variance``: all of them
     where people weigh the same and count once, fewer where the variance is larger than that of such a share. Where
     nobody differs from the others (as in 0 of 12) the variance says nothing, and n is all people. Other figures:
-    value ± 1.645 standard errors; numbers and hours not below 0.
+    value ± 1.645 standard errors, as far as such figures can lie.
 
     Parameters
     ----------
     value, variance, people : numpy.ndarray of float64, shape (groups,)
         The figures, their variances, and how many people have a denominator.
-    unit : {"share", "number", "hours", "index"}
-        The unit of the figures.
+    share : bool
+        Whether the figures are shares.
+    within : tuple of float
+        Between which values such figures lie.
 
     Returns
     -------
@@ -87,15 +89,14 @@ def interval(value: Floats, variance: Floats, people: Floats, *, unit: Unit) -> 
     --------
     Jeffreys for 3 of 10, as R's ``qbeta(c(.05, .95), 3.5, 7.5)``:
 
-    >>> low, high = interval(np.array([0.3]), np.array([0.21 / 9]), np.array([10.0]), unit="share")
+    >>> low, high = interval(np.array([0.3]), np.array([0.21 / 9]), np.array([10.0]), share=True, within=(0, 1))
     >>> low.round(4).tolist(), high.round(4).tolist()
     ([0.1173], [0.5581])
     """
     tail = (1 - LEVEL) / 2
-    if unit != "share":
+    if not share:
         reach = stats.norm.ppf(1 - tail) * np.sqrt(variance)
-        lowest = -np.inf if unit == "index" else 0.0
-        return np.maximum(value - reach, lowest), value + reach
+        return np.maximum(value - reach, within[0]), np.minimum(value + reach, within[1])
     with np.errstate(divide="ignore", invalid="ignore"):
         simple = value * (1 - value) / (people - 1)
         effective = np.where(variance > DUST * simple, people * simple / variance, people)
@@ -105,6 +106,38 @@ def interval(value: Floats, variance: Floats, people: Floats, *, unit: Unit) -> 
     # Of a tiny part of one person the quantiles may leave the value out.
     low, high = np.minimum(low, value), np.maximum(high, value)
     return np.where(value == 0, 0.0, low), np.where(value == 1, 1.0, high)
+
+
+def interval_of_difference(
+    value: Floats, low: Floats, high: Floats, other_value: Floats, other_low: Floats, other_high: Floats
+) -> tuple[Floats, Floats]:
+    """Return the interval of ``value - other_value`` from those of the two figures, taken as independent (MOVER).
+
+    Parameters
+    ----------
+    value, low, high, other_value, other_low, other_high : numpy.ndarray of float64, shape (pairs,)
+        Both figures with their intervals, of the same level.
+
+    Returns
+    -------
+    low, high : numpy.ndarray of float64, shape (pairs,)
+        NaN where one of the figures has no interval.
+
+    References
+    ----------
+    Zou & Donner 2008, Construction of confidence limits about effect measures, Statistics in Medicine 27: 1693-1702.
+
+    Examples
+    --------
+    >>> one, other = np.array([0.8, 0.7, 0.9]), np.array([0.6, 0.5, 0.7])
+    >>> [float(end.round(3)) for end in interval_of_difference(*one, *other)]
+    [0.059, 0.341]
+    """
+    difference = value - other_value
+    return (
+        difference - np.hypot(value - low, other_high - other_value),
+        difference + np.hypot(high - value, other_value - other_low),
+    )
 
 
 def empirical_bayes(value: Floats, denominator: Floats, variance: Floats, *, share: bool) -> Floats:

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from netgraph.disclosure import MINIMUM, protect
+from netgraph.disclosure import MINIMUM, protect, publishable
 from netgraph.errors import UnknownNameError
-from netgraph.estimates import district_estimates
-from netgraph.estimates.tables import NO_PEOPLE
+from netgraph.estimates import NO_PEOPLE, district_estimates
 from netgraph.mapping import facts
 from netgraph.mapping.boundaries import LEVELS, Level, drawn_boundaries, mapped_areas
 from netgraph.mapping.content import MapContent, Wording
 from netgraph.mapping.district_rows import district_rows, remarks
 from netgraph.mapping.layers import attention_layer, figure_layer
 from netgraph.mapping.page import DistrictMap
-from netgraph.metrics import NOT_OBSERVABLE, choose
+from netgraph.metrics import NOT_OBSERVABLE, Choices, choose
 from netgraph.signals import signal_estimates, thin_networks
 from netgraph.words import check_language
 from netgraph.words.areas import area_level, area_words
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     import folium
 
+    from netgraph.metrics import CarerDefinition
     from netgraph.network import SupportNetwork
     from netgraph.words import Language
 
@@ -41,6 +41,9 @@ def district_map(
     minimum: int = MINIMUM,
     internal: bool = False,
     title: str | None = None,
+    carer_definition: CarerDefinition = "cbs2024",
+    bridge_by: str | None = None,
+    bridge_label: str | None = None,
 ) -> folium.Map:
     """Draw where networks are thin, as one page that works without a network and asks nothing of any host.
 
@@ -64,6 +67,13 @@ def district_map(
         Go around the gate. The page says so in a banner, and must not leave the building.
     title : str, optional
         Instead of the question above the page.
+    carer_definition : {"cbs2024", "scp"}
+        Who gives intensive care; the page names it.
+    bridge_by : str, optional
+        The column of people that tells groups apart for ``bridging_share``, which is left out without it.
+    bridge_label : str, optional
+        What such groups are called on the page: "age", "origin", "education", "household", or a noun of one's own; the
+        name of the column by default. The groups themselves are never named.
 
     Returns
     -------
@@ -75,7 +85,9 @@ def district_map(
     DataError
         The districts have no boundaries or larger areas, or ``by`` is something that has none.
     UnknownNameError
-        There is no such metric or language.
+        There is no such metric, language, definition or column.
+    NetgraphError
+        ``minimum`` is below 10, or a figure is asked for that is never published.
 
     Examples
     --------
@@ -97,6 +109,7 @@ def district_map(
         minimum=minimum,
         internal=internal,
         title=title,
+        choices=Choices(carer_definition, bridge_by, bridge_label),
     )
     return DistrictMap(
         content, drawn_boundaries(shown, districts.set_index("district")["name"], network.about.place or "")
@@ -113,6 +126,7 @@ def map_content(
     minimum: int,
     internal: bool,
     title: str | None,
+    choices: Choices,
 ) -> MapContent:
     """Return what the page of a network shows, in words.
 
@@ -124,6 +138,8 @@ def map_content(
         The areas that are drawn, in order: ``district``, ``name``, ``parent``.
     language, by, metrics, minimum, internal, title
         As in `district_map`.
+    choices : Choices
+        What was chosen of the definitions of figures.
 
     Returns
     -------
@@ -132,10 +148,14 @@ def map_content(
     """
     codes, about = list(shown["district"]), network.about
     wording = Wording(language, area_words(area_level(codes)))
-    chosen = choose(metrics)
-    figures = _gated(district_estimates(network, [metric.id for metric in chosen], by), minimum, internal=internal)
-    judged = _gated(signal_estimates(network, by), minimum, internal=internal)
-    thin = thin_networks(network, judged, language, by).reindex(codes)
+    chosen = choose(metrics, choices) if internal else publishable(metrics, choices)
+    carers, bridges = choices.carer_definition, choices.bridge_by
+    ids = [metric.id for metric in chosen]
+    figures = district_estimates(network, ids, by, carer_definition=carers, bridge_by=bridges)
+    figures = _gated(figures, minimum, internal=internal)
+    judged = _gated(signal_estimates(network, by, bridge_by=bridges), minimum, internal=internal)
+    thin = thin_networks(network, judged, language, by, bridge_by=bridges, bridge_label=choices.bridge_label)
+    thin = thin.reindex(codes)
     states = _states(thin, judged)
     names = network.districts.set_index("district")["name"]
     part_of = ["" if pd.isna(code) else str(names.get(code, code)) for code in shown["parent"]]
@@ -158,7 +178,7 @@ def map_content(
         remarks=remarks(states, unknown_district=bool(people["district"].isna().any()), wording=wording),
         layers=(
             attention_layer(states, wording),
-            *(figure_layer(metric, cells[metric.id], wording, survey=survey) for metric in chosen),
+            *(figure_layer(metric, cells[metric.id], wording, design=about.design) for metric in chosen),
         ),
         districts=district_rows(list(shown["name"]), part_of, states, thin, wording),
     )

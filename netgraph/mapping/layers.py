@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from netgraph.estimates.tables import NO_PEOPLE, UNDEFINED
+from netgraph.estimates import NO_PEOPLE, UNDEFINED
 from netgraph.mapping.classes import figure_classes
 from netgraph.mapping.content import ATTENTION_LAYER, Layer, Mark
 from netgraph.metrics import NOT_OBSERVABLE
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from netgraph.mapping.content import Wording
     from netgraph.metrics import Metric
-    from netgraph.words.text import Text
+    from netgraph.schema.about import Design
+    from netgraph.words.text import Language, Text
 
 __all__ = ["STATES", "attention_layer", "figure_layer", "state_label"]
 
@@ -79,7 +80,7 @@ def attention_layer(states: Sequence[str], wording: Wording) -> Layer:
     )
 
 
-def figure_layer(metric: Metric, cells: pd.DataFrame, wording: Wording, *, survey: bool) -> Layer:
+def figure_layer(metric: Metric, cells: pd.DataFrame, wording: Wording, *, design: Design | None) -> Layer:
     """Draw one figure in classes, with its own mark for every way in which it can be absent.
 
     Parameters
@@ -90,8 +91,8 @@ def figure_layer(metric: Metric, cells: pd.DataFrame, wording: Wording, *, surve
         One row a district, after the gate: ``value``, ``reason``, ``hidden``.
     wording : Wording
         How the page speaks.
-    survey : bool
-        Whether the figures are estimates.
+    design : {"whole_network", "survey", "register"}
+        How the data came to be: figures of a survey are estimates, and some mean something else in a register.
 
     Returns
     -------
@@ -106,20 +107,26 @@ def figure_layer(metric: Metric, cells: pd.DataFrame, wording: Wording, *, surve
     marks = _figure_marks(classes.legend, Counter(fills), wording)
     position = {mark.fill: number for number, mark in enumerate(marks)}
     name = metric.label.in_(language)
-    label = wording.of(page.FIGURE_LABEL_SURVEY, label=name) if survey else name
+    label = wording.of(page.FIGURE_LABEL_SURVEY, label=name) if design == "survey" else name
     return Layer(
         id=metric.id,
         name=name,
         theme=THEMES[metric.theme].label.in_(language),
         label=label,
         heading=wording.of(page.LEGEND_HEADING_FIGURE, label=label, unit=UNITS[metric.unit].in_(language)),
-        explanation=metric.explanation.in_(language),
+        explanation=_explanation(metric, language, design),
         direction=_capital(wording.of(DIRECTIONS[metric.worse])) + ".",
         caution="" if metric.caution is None else metric.caution.in_(language),
         marks=tuple(marks),
         marked=tuple(position[fill] for fill in fills),
         figures=tuple("" if value is None else format_value(value, metric.unit, language) for value in values),
     )
+
+
+def _explanation(metric: Metric, language: Language, design: Design | None) -> str:
+    """Say what a figure is in such data, and how to read it."""
+    meaning = metric.per_population if design == "register" and metric.per_population else metric.explanation
+    return " ".join(text.in_(language) for text in (meaning, metric.reading) if text)
 
 
 def state_label(state: str, wording: Wording) -> str:

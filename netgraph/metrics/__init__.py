@@ -6,26 +6,48 @@ To add a figure, write a function that takes `Arcs` and returns a `Ratio` in the
 
 from __future__ import annotations
 
-from netgraph.metrics import isolation, reciprocity, care  # isort: skip - the order of the catalogue
+from netgraph.metrics import (  # isort: skip - the order of the catalogue
+    isolation,
+    position,
+    reciprocity,
+    cohesion,
+    bridging,
+    carers,
+    volunteers,
+    fallback,
+)
+from netgraph.metrics.choices import CARER_DEFINITIONS, CarerDefinition, Choices, choose
+from netgraph.metrics.identities import Identity, identities
 from netgraph.metrics.needs import NOT_OBSERVABLE, is_observable, observes
-from netgraph.metrics.persons import PERSON_COLUMNS, PersonColumn, person_metrics
+from netgraph.metrics.person_columns import PERSON_COLUMNS, PersonColumn
+from netgraph.metrics.persons import person_metrics
 from netgraph.metrics.ratio import Ratio
-from netgraph.metrics.registry import METRICS, Metric, Signal, choose, metric
+from netgraph.metrics.registry import METRICS, Metric, Signal, metric
 
 __all__ = [
+    "CARER_DEFINITIONS",
     "METRICS",
     "NOT_OBSERVABLE",
     "PERSON_COLUMNS",
+    "CarerDefinition",
+    "Choices",
+    "Identity",
     "Metric",
     "PersonColumn",
     "Ratio",
     "Signal",
-    "care",
+    "bridging",
+    "carers",
     "choose",
+    "cohesion",
+    "fallback",
+    "identities",
     "is_observable",
     "isolation",
     "metric",
     "observes",
     "person_metrics",
+    "position",
     "reciprocity",
+    "volunteers",
 ]

@@ -11,9 +11,11 @@ from netgraph.metrics.registry import Signal, metric
 from netgraph.words.text import Text
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from netgraph.arcs import Arcs
 
-__all__ = ["contacts", "isolated", "outside_main_component", "thin_support", "unsupported"]
+__all__ = ["contacts", "isolated", "single_supporter", "support_gini", "thin_support", "unsupported"]
 
 
 @metric(
@@ -28,6 +30,7 @@ __all__ = ["contacts", "isolated", "outside_main_component", "thin_support", "un
         en="Says nothing about how people feel. A chat or paid help does not count as support.",
     ),
     definition="#{i in R: C(i) is empty} / #R",
+    undefined="without residents",
     unit="share",
     worse="high",
     needs="own",
@@ -48,10 +51,12 @@ def isolated(arcs: Arcs) -> Ratio:
     ),
     caution=Text(nl="Niet iedereen heeft nu steun nodig.", en="Not everyone needs support now."),
     definition="#{i in R: in(i) is empty} / #R",
+    undefined="without residents",
     unit="share",
     worse="high",
     needs="own",
     directions=("receives",),
+    identities={"denominator": "isolated.denominator", "numerator": "isolated.numerator + give_only.numerator"},
     citation="Wasserman & Faust 1994, Social Network Analysis, ch. 4 (in-degree)",
 )
 def unsupported(arcs: Arcs) -> Ratio:
@@ -71,16 +76,46 @@ def unsupported(arcs: Arcs) -> Ratio:
         en="One good supporter can be enough. There is just no one to fall back on if they drop out.",
     ),
     definition="#{i in R: #in(i) <= 1} / #R",
+    undefined="without residents",
     unit="share",
     worse="high",
     needs="own",
     directions=("receives",),
     signal=Signal(margin=0.10),
+    identities={
+        "denominator": "isolated.denominator",
+        "numerator": "unsupported.numerator + single_supporter.numerator",
+    },
     citation="Wasserman & Faust 1994, Social Network Analysis, ch. 4 (in-degree)",
 )
 def thin_support(arcs: Arcs) -> Ratio:
     """Share of residents with at most one supporter; undefined without residents."""
     return share_of(arcs.into.count <= 1)
+
+
+@metric(
+    theme="isolation",
+    label=Text(nl="Precies één steunfiguur", en="Exactly one supporter"),
+    explanation=Text(
+        nl="Het deel van de bewoners dat van precies één persoon steun krijgt.",
+        en="The share of residents who get support from exactly one person.",
+    ),
+    caution=Text(
+        nl="Hoger of lager is op zichzelf niet goed of slecht. Lees dit samen met ‘Zonder steunfiguur’.",
+        en="Neither high nor low is good in itself. Read it with ‘No supporter’.",
+    ),
+    definition="#{i in R: #in(i) = 1} / #R",
+    undefined="without residents",
+    unit="share",
+    worse="neither",
+    needs="own",
+    directions=("receives",),
+    identities={"denominator": "isolated.denominator"},
+    citation="Wasserman & Faust 1994, Social Network Analysis, ch. 4 (in-degree)",
+)
+def single_supporter(arcs: Arcs) -> Ratio:
+    """Share of residents with exactly one supporter."""
+    return share_of(arcs.into.count == 1)
 
 
 @metric(
@@ -97,9 +132,11 @@ def thin_support(arcs: Arcs) -> Ratio:
         en="A few residents with very many contacts pull the average up.",
     ),
     definition="sum of #C(i) over R / #R",
+    undefined="without residents",
     unit="number",
     worse="low",
     needs="own",
+    identities={"denominator": "isolated.denominator"},
     citation="Wasserman & Faust 1994, Social Network Analysis, ch. 4 (degree)",
 )
 def contacts(arcs: Arcs) -> Ratio:
@@ -109,28 +146,54 @@ def contacts(arcs: Arcs) -> Ratio:
 
 @metric(
     theme="isolation",
-    label=Text(nl="Los van het grote netwerk", en="Outside the main network"),
+    label=Text(nl="Ongelijk verdeelde steun", en="Unequal spread of support"),
     explanation=Text(
-        nl="Het deel van de bewoners dat niet via een keten van steunrelaties verbonden is met het grootste netwerk.",
-        en="The share of residents who are not linked by a chain of support ties to the largest network.",
+        nl="Hoe ongelijk de uren steun (of het aantal steunfiguren) over de bewoners verdeeld zijn.",
+        en="How unequally hours of support (or numbers of supporters) are spread over residents.",
     ),
     caution=Text(
-        nl="Alleen te bepalen als dat netwerk meer dan de helft van de mensen met contacten omvat.",
-        en="Only defined if that network holds more than half of the people with contacts.",
+        nl="Ongelijk is niet altijd oneerlijk: wie meer zorg nodig heeft, krijgt vaak meer uren.",
+        en="Unequal is not always unfair: people who need more care often get more hours.",
     ),
-    definition="#{i in R: i outside the largest weak component of the whole network} / #R",
-    unit="share",
-    worse="high",
-    needs="whole",
-    citation="Wasserman & Faust 1994, Social Network Analysis, ch. 4 (component)",
+    reading=Text(
+        nl="0 = ieder krijgt evenveel, bij 1 krijgt één bewoner bijna alles.",
+        en="0 = everyone gets the same, near 1 one resident gets almost everything.",
+    ),
+    definition=(
+        "sum of w(i) w(j) |x(i) - x(j)| over pairs in R / (2 sum of w(i) over R * sum of w(i) x(i) over R); "
+        "x(i) hours of support received, or #in(i) where not all hours are known; w survey weights"
+    ),
+    undefined="without residents, and when nobody of them receives support",
+    unit="index",
+    range=(0.0, 1.0),
+    worse="neither",
+    needs="own",
+    directions=("receives",),
+    shape="whole",
+    citation=(
+        "Gini 1912, Variabilità e mutabilità; with weights: Lerman & Yitzhaki 1989, Journal of Econometrics 42: 43-47"
+    ),
 )
-def outside_main_component(arcs: Arcs) -> Ratio:
-    """Share of residents outside the largest weak component of the whole network.
+def support_gini(group: Arcs) -> float:
+    """Gini coefficient of the support that residents receive, those who receive none included.
 
-    Undefined unless that component holds more than half of the people with contacts, and without residents.
+    Hours count where those of all support that respondents of the whole network receive are known, so that
+    groups can be compared; otherwise the number of supporters counts.
     """
-    sizes = np.bincount(arcs.component, minlength=1)
-    with_contacts = int((arcs.contacts.count > 0).sum())
-    if sizes.max() < 2 or 2 * sizes.max() <= with_contacts:
-        return Ratio(np.full(arcs.people, np.nan), np.ones(arcs.people))
-    return share_of(arcs.component != sizes.argmax())
+    received = group.into.sum(group.into.hours) if group.hours_known else group.into.count.astype(np.float64)
+    return _gini(received[group.counted], group.weight[group.counted])
+
+
+def _gini(values: npt.NDArray[np.float64], weight: npt.NDArray[np.float64]) -> float:
+    """Return the weighted Gini coefficient of values of 0 or more; NaN when all are 0.
+
+    With values in increasing order and ``W`` the cumulated weight up to and including each of them, the sum over pairs
+    is ``sum_i w_i x_i (2 W_i - w_i - W)``, twice over.
+    """
+    order = np.argsort(values)
+    x, w = values[order], weight[order]
+    total = float((w * x).sum())
+    if total == 0:
+        return np.nan
+    cumulated = np.cumsum(w)
+    return float((w * x * (2 * cumulated - w - w.sum())).sum() / (w.sum() * total))

@@ -36,11 +36,13 @@ def observes(about: About, needs: Need, directions: Iterable[Direction]) -> bool
     >>> observes(About(design="register"), "own", ["receives"])
     False
     """
-    if about.design == "whole_network" or needs == "given":
+    if about.design == "whole_network":
         return True
-    if about.design == "register" or needs == "whole":
+    if about.design == "register":
+        return needs == "given"
+    if needs == "whole":
         return False
-    return all(about.was_asked(d) for d in directions) and (needs == "own" or about.was_asked("alter_ties"))
+    return all(about.was_asked(d) for d in directions) and (needs != "alters" or about.was_asked("alter_ties"))
 
 
 def is_observable(metric: Metric, about: About) -> bool:

@@ -1,9 +1,7 @@
-"""Person columns: what is known about each person's place in the network, for analysts at their desk."""
+"""person_metrics: each person's place in the network, for analysts at their desk."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,118 +10,16 @@ import pandas as pd
 from netgraph.arcs import arcs_of
 from netgraph.errors import UnknownNameError, did_you_mean
 from netgraph.metrics.needs import observes
-from netgraph.words.text import Text
+from netgraph.metrics.person_columns import PERSON_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable
 
     import numpy.typing as npt
 
-    from netgraph.arcs import Arcs
-    from netgraph.metrics.registry import Direction, Need
     from netgraph.network import SupportNetwork
 
-__all__ = ["PERSON_COLUMNS", "PersonColumn", "person_metrics"]
-
-BOTH: tuple[Direction, ...] = ("receives", "gives")
-
-
-@dataclass(frozen=True, slots=True)
-class PersonColumn:
-    """One column of `person_metrics`: words, what it needs, and how it is computed."""
-
-    label: Text
-    explanation: Text
-    needs: Need
-    directions: tuple[Direction, ...]
-    function: Callable[[Arcs], npt.NDArray[np.generic]]
-
-
-_COLUMNS = {
-    "contacts": PersonColumn(
-        Text(nl="Contacten", en="Contacts"),
-        Text(
-            nl="Het aantal mensen aan wie deze persoon steun geeft of van wie deze persoon steun krijgt.",
-            en="The number of people this person gives support to or gets support from.",
-        ),
-        "own",
-        BOTH,
-        lambda arcs: arcs.contacts.count,
-    ),
-    "supporters": PersonColumn(
-        Text(nl="Steunfiguren", en="Supporters"),
-        Text(
-            nl="Het aantal mensen van wie deze persoon steun krijgt.",
-            en="The number of people who support this person.",
-        ),
-        "own",
-        ("receives",),
-        lambda arcs: arcs.into.count,
-    ),
-    "supported": PersonColumn(
-        Text(nl="Geeft steun aan", en="Gives support to"),
-        Text(
-            nl="Het aantal mensen aan wie deze persoon steun geeft.",
-            en="The number of people this person supports.",
-        ),
-        "own",
-        ("gives",),
-        lambda arcs: arcs.out.count,
-    ),
-    "mutual_contacts": PersonColumn(
-        Text(nl="Contacten over en weer", en="Two-way contacts"),
-        Text(
-            nl="Het aantal mensen met wie de steun twee kanten op gaat.",
-            en="The number of people with whom support goes both ways.",
-        ),
-        "own",
-        BOTH,
-        lambda arcs: arcs.mutual,
-    ),
-    "hours_received": PersonColumn(
-        Text(nl="Uren steun gekregen", en="Hours received"),
-        Text(
-            nl="Het aantal uren steun per week dat deze persoon krijgt.",
-            en="Hours of support a week that this person gets.",
-        ),
-        "own",
-        ("receives",),
-        lambda arcs: arcs.into.sum(arcs.into.hours),
-    ),
-    "hours_given": PersonColumn(
-        Text(nl="Uren steun gegeven", en="Hours given"),
-        Text(
-            nl="Het aantal uren steun per week dat deze persoon geeft.",
-            en="Hours of support a week that this person gives.",
-        ),
-        "own",
-        ("gives",),
-        lambda arcs: arcs.out.sum(arcs.out.hours),
-    ),
-    "component_size": PersonColumn(
-        Text(nl="Grootte van het eigen netwerk", en="Size of own network"),
-        Text(
-            nl="Het aantal mensen met wie deze persoon via ketens van steunrelaties verbonden is, "
-            "de persoon zelf meegeteld.",
-            en="The number of people linked to this person by chains of support ties, this person included.",
-        ),
-        "whole",
-        BOTH,
-        lambda arcs: np.bincount(arcs.component)[arcs.component],
-    ),
-    "coreness": PersonColumn(
-        Text(nl="Diepte in het netwerk", en="Depth in the network"),
-        Text(
-            nl="Hoe dicht het netwerk om deze persoon heen is.",
-            en="How dense the network around this person is.",
-        ),
-        "whole",
-        BOTH,
-        lambda arcs: arcs.coreness,
-    ),
-}
-PERSON_COLUMNS: Mapping[str, PersonColumn] = MappingProxyType(_COLUMNS)
-"""All person columns by name, in their order; read-only."""
+__all__ = ["person_metrics"]
 
 
 def person_metrics(network: SupportNetwork, metrics: Iterable[str] | None = None) -> pd.DataFrame:
@@ -140,7 +36,8 @@ def person_metrics(network: SupportNetwork, metrics: Iterable[str] | None = None
     -------
     DataFrame
         One row a person in the order of the table, index ``person``, float64. NaN for people who are no respondents
-        (their own ties were not asked), where the design cannot show a column, and for hours where one is unknown.
+        (their own ties were not asked), where the design cannot show a column, and where a column is undefined
+        (``PERSON_COLUMNS[name].undefined``).
 
     Raises
     ------

@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Ratio", "share_of"]
+__all__ = ["Ratio", "mean_of", "share_of"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,3 +39,16 @@ def share_of(part: npt.NDArray[np.bool_], whole: npt.NDArray[np.bool_] | None = 
     """
     of = np.ones_like(part) if whole is None else whole
     return Ratio((part & of).astype(np.float64), of.astype(np.float64))
+
+
+def mean_of(values: npt.NDArray[np.float64]) -> Ratio:
+    """Return the mean of a value of people over those who have one.
+
+    Examples
+    --------
+    >>> ratio = mean_of(np.array([2.0, np.nan]))
+    >>> ratio.numerator.tolist(), ratio.denominator.tolist()
+    ([2.0, 0.0], [1.0, 0.0])
+    """
+    known = np.isfinite(values)
+    return Ratio(np.where(known, values, 0.0), known.astype(np.float64))

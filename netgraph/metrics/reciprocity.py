@@ -6,14 +6,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netgraph.metrics.ratio import Ratio
+from netgraph.metrics.ratio import Ratio, share_of
 from netgraph.metrics.registry import Signal, metric
 from netgraph.words.text import Text
 
 if TYPE_CHECKING:
     from netgraph.arcs import Arcs
 
-__all__ = ["arc_reciprocity", "dyadic_reciprocity"]
+__all__ = [
+    "arc_reciprocity",
+    "dyadic_reciprocity",
+    "give_only",
+    "indirect_reciprocity",
+    "receive_only",
+    "reciprocity_rho",
+    "weighted_reciprocity",
+]
 
 
 @metric(
@@ -30,10 +38,12 @@ __all__ = ["arc_reciprocity", "dyadic_reciprocity"]
         "A signal therefore looks at everyday support only.",
     ),
     definition="sum of #M(i) over R / sum of #C(i) over R",
+    undefined="when residents have no contacts",
     unit="share",
     worse="low",
     needs="own",
     signal=Signal(margin=0.10, everyday=True),
+    identities={"denominator": "contacts.numerator"},
     citation="Wasserman & Faust 1994, Social Network Analysis, ch. 13 (dyads)",
 )
 def dyadic_reciprocity(arcs: Arcs) -> Ratio:
@@ -57,9 +67,11 @@ def dyadic_reciprocity(arcs: Arcs) -> Ratio:
         en="People may also return support later or through someone else.",
     ),
     definition="sum of #M(i) over R / sum of #out(i) over R",
+    undefined="when residents give no support",
     unit="share",
     worse="low",
     needs="own",
+    identities={"numerator": "dyadic_reciprocity.numerator"},
     citation="Newman 2010, Networks: An Introduction, sec. 7.10",
 )
 def arc_reciprocity(arcs: Arcs) -> Ratio:
@@ -68,3 +80,150 @@ def arc_reciprocity(arcs: Arcs) -> Ratio:
     On a closed district this is igraph's ``reciprocity(mode="default")``.
     """
     return Ratio(arcs.mutual.astype(np.float64), arcs.out.count.astype(np.float64))
+
+
+@metric(
+    theme="reciprocity",
+    label=Text(nl="Wederkerigheid boven toeval", en="Reciprocity beyond chance"),
+    explanation=Text(
+        nl="Of steun tussen bewoners vaker over en weer gaat dan bij toeval, als er evenveel steunrelaties zijn.",
+        en="Whether support among residents goes both ways more often than by chance, given as many ties.",
+    ),
+    caution=Text(
+        nl="Alleen steun tussen bewoners van hetzelfde gebied telt mee.",
+        en="Only support among residents of the same area counts.",
+    ),
+    reading=Text(
+        nl="0 = zoals bij toeval, 1 = alle steun over en weer, onder 0 = minder dan bij toeval.",
+        en="0 = as by chance, 1 = all support both ways, below 0 = less than by chance.",
+    ),
+    definition="(r - a) / (1 - a); of the ties among R: r arc reciprocity, a = L / (N (N - 1)), L arcs, N = #R",
+    undefined="without ties among residents, and when everybody gives to everybody",
+    unit="index",
+    range=(-1.0, 1.0),
+    worse="low",
+    needs="whole",
+    shape="whole",
+    citation=(
+        "Garlaschelli & Loffredo 2004, Patterns of link reciprocity in directed networks, Physical Review "
+        "Letters 93: 268701"
+    ),
+)
+def reciprocity_rho(group: Arcs) -> float:
+    """How much more often support among residents of a group is returned than in a random network as dense."""
+    inner = group.among(group.counted)
+    people, arcs = inner.people, len(inner.out.index)
+    if arcs == 0 or arcs == people * (people - 1):
+        return np.nan
+    density = arcs / (people * (people - 1))
+    return (float(inner.mutual.sum()) / arcs - density) / (1 - density)
+
+
+@metric(
+    theme="reciprocity",
+    label=Text(nl="Uren over en weer", en="Hours both ways"),
+    explanation=Text(
+        nl="Van alle uren steun tussen bewoners en hun contacten: het deel waar evenveel uren van de ander "
+        "tegenover staan.",
+        en="Of all hours of support between residents and their contacts: the share matched by as many hours in "
+        "return.",
+    ),
+    caution=Text(
+        nl="Wie veel zorg krijgt, kan niet altijd evenveel uren teruggeven. Contacten zonder bekende uren tellen "
+        "niet mee.",
+        en="People who get much care cannot always return as many hours. Contacts without known hours do not count.",
+    ),
+    definition=(
+        "sum of 2 min(w(i, j), w(j, i)) over i in R and j in C(i) / sum of w(i, j) + w(j, i) over the same; "
+        "w hours, pairs with unknown hours left out"
+    ),
+    undefined="when no hours between residents and their contacts are known, or all are 0",
+    unit="share",
+    worse="low",
+    needs="own",
+    citation=(
+        "Squartini, Picciolo, Ruzzenenti & Garlaschelli 2013, Reciprocity of weighted networks, Scientific "
+        "Reports 3: 2729"
+    ),
+)
+def weighted_reciprocity(arcs: Arcs) -> Ratio:
+    """Share of the hours between residents and their contacts that are matched by as many hours in return."""
+    contacts = arcs.contacts
+    given = arcs.out.hours_between(contacts.owner, contacts.index)
+    got = arcs.into.hours_between(contacts.owner, contacts.index)
+    known = np.isfinite(contacts.hours)
+    matched = np.where(known, 2 * np.minimum(given, got), 0.0)
+    return Ratio(contacts.sum(matched), contacts.sum(np.where(known, given + got, 0.0)))
+
+
+@metric(
+    theme="reciprocity",
+    label=Text(nl="Steun die rondgaat", en="Support that comes round"),
+    explanation=Text(
+        nl="Van alle steunrelaties waarin een bewoner steun geeft: het deel waarbij steun bij die bewoner "
+        "terugkomt, direct of via één ander.",
+        en="Of all ties in which a resident gives support: the share where support comes back to that resident, "
+        "directly or through one other person.",
+    ),
+    caution=Text(nl="Langere rondjes blijven buiten beeld.", en="Longer rounds are not seen."),
+    definition=(
+        "#{(i, j): i in R, j in out(i), and i in out(j) or j gives to some k who gives to i} / sum of #out(i) over R"
+    ),
+    undefined="when residents give no support",
+    unit="share",
+    worse="low",
+    needs="alters",
+    identities={"denominator": "arc_reciprocity.denominator"},
+    citation=(
+        "Nowak & Sigmund 2005, Evolution of indirect reciprocity, Nature 437: 1291-1298; directed cycles of at "
+        "most three people"
+    ),
+)
+def indirect_reciprocity(arcs: Arcs) -> Ratio:
+    """Share of the ties that residents give that lie on a directed cycle of two or three people."""
+    return Ratio(arcs.out.sum(arcs.comes_round), arcs.out.count.astype(np.float64))
+
+
+@metric(
+    theme="reciprocity",
+    label=Text(nl="Alleen steun krijgen", en="Only getting support"),
+    explanation=Text(
+        nl="Van de bewoners met contacten: het deel dat steun krijgt en in deze gegevens geen steun geeft.",
+        en="Of residents with contacts: the share who get support and, in these data, give none.",
+    ),
+    caution=Text(
+        nl="Dit is geen verwijt. Wat mensen teruggeven, staat niet altijd in de gegevens.",
+        en="This is no reproach. What people give back is not always in the data.",
+    ),
+    definition="#{i in R: in(i) is not empty and out(i) is empty} / #{i in R: C(i) is not empty}",
+    undefined="without residents with contacts",
+    unit="share",
+    worse="neither",
+    needs="own",
+    identities={"denominator": "isolated.denominator - isolated.numerator"},
+    citation="Wasserman & Faust 1994, Social Network Analysis, ch. 4 (receiver)",
+)
+def receive_only(arcs: Arcs) -> Ratio:
+    """Share of residents with contacts who receive support and give none."""
+    return share_of(arcs.out.count == 0, arcs.contacts.count > 0)
+
+
+@metric(
+    theme="reciprocity",
+    label=Text(nl="Alleen steun geven", en="Only giving support"),
+    explanation=Text(
+        nl="Van de bewoners met contacten: het deel dat steun geeft en van niemand steun krijgt.",
+        en="Of residents with contacts: the share who give support and get it from no one.",
+    ),
+    caution=Text(nl="Niet iedereen die geeft, heeft zelf steun nodig.", en="Not everyone who gives needs support."),
+    definition="#{i in R: out(i) is not empty and in(i) is empty} / #{i in R: C(i) is not empty}",
+    undefined="without residents with contacts",
+    unit="share",
+    worse="high",
+    needs="own",
+    identities={"denominator": "receive_only.denominator"},
+    citation="Wasserman & Faust 1994, Social Network Analysis, ch. 4 (transmitter)",
+)
+def give_only(arcs: Arcs) -> Ratio:
+    """Share of residents with contacts who give support and receive none."""
+    return share_of(arcs.into.count == 0, arcs.contacts.count > 0)

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
-from netgraph.errors import UnknownNameError, did_you_mean
+from netgraph.errors import UnknownNameError
+from netgraph.metrics.ratio import Ratio
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from netgraph.arcs import Arcs
-    from netgraph.metrics.ratio import Ratio
+    from netgraph.metrics.choices import ChoiceName
     from netgraph.words.numbers import Unit
     from netgraph.words.text import Text
 
-__all__ = ["METRICS", "Direction", "Metric", "Need", "Shape", "Signal", "Theme", "choose", "metric"]
+    Function = Callable[..., Ratio | float]
+
+__all__ = ["METRICS", "Direction", "Metric", "Need", "Shape", "Signal", "Theme", "metric"]
 
 Theme = Literal["isolation", "reciprocity", "cohesion", "bridging", "care"]
 Worse = Literal["high", "low", "neither"]
 Need = Literal["own", "alters", "whole", "given"]
 Direction = Literal["receives", "gives"]
 Shape = Literal["ratio", "whole"]
+Part = Literal["numerator", "denominator"]
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {"share": (0.0, 1.0), "number": (0.0, math.inf), "hours": (0.0, math.inf)}
+)
+"""Between which values figures of a unit lie; those of an index differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +62,19 @@ class Metric:
     id : str
         The name of its function, its column and its choice on the command line.
     label, explanation : Text
-        For the map and the catalogue.
+        For the map and the catalogue. Where a choice decides, ``choose`` fills it in.
     caution : Text or None
         What a reader should not conclude.
+    reading : Text or None
+        How to read a value; every index has one.
     definition : str
         Numerator / denominator, in symbols.
+    undefined : str
+        When there is no such figure.
     unit : {"share", "number", "hours", "index"}
         Shares lie between 0 and 1.
+    range : tuple of float
+        Between which values it lies.
     worse : {"high", "low", "neither"}
         Which end calls for attention.
     theme : str
@@ -70,26 +88,58 @@ class Metric:
         A ratio of two sums over people, or one number for a group's arcs.
     signal : Signal or None
         Whether and when it can raise a signal.
+    internal : bool
+        Never published: it can be about one recognisable person.
+    per_population : Text or None
+        In a register the denominator is not the people in it but the population, and this explains the figure.
+    choice : str or None
+        The keyword of its function by which a caller chooses between definitions.
+    identities : mapping of {"numerator", "denominator"} to str
+        Sums of which one part always consists, as ``"unsupported.numerator + single_supporter.numerator"``.
     citation : str
         Source of the definition.
     function : callable
-        Arcs -> Ratio.
+        Arcs -> Ratio; Arcs -> float for the shape "whole".
+    settings : mapping of str to str
+        What was chosen.
     """
 
     id: str
     label: Text
     explanation: Text
     caution: Text | None
+    reading: Text | None
     definition: str
+    undefined: str
     unit: Unit
+    range: tuple[float, float]
     worse: Worse
-    theme: Theme
+    theme: str
     needs: Need
     directions: tuple[Direction, ...]
     shape: Shape
     signal: Signal | None
+    internal: bool
+    per_population: Text | None
+    choice: ChoiceName | None
+    identities: Mapping[Part, str]
     citation: str
-    function: Callable[[Arcs], Ratio]
+    function: Function
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+    def ratio(self, arcs: Arcs) -> Ratio:
+        """Compute a figure of the shape "ratio"."""
+        result = self.function(arcs, **self.settings)
+        if not isinstance(result, Ratio):
+            raise TypeError(f'{self.id} returned {type(result).__name__}, not a Ratio; or is its shape "whole"?')
+        return result
+
+    def whole(self, group: Arcs) -> float:
+        """Compute a figure of the shape "whole" for one group."""
+        result = self.function(group, **self.settings)
+        if isinstance(result, Ratio):
+            raise TypeError(f'{self.id} returned a Ratio, not a number; or is its shape "ratio"?')
+        return float(result)
 
 
 _REGISTRY: dict[str, Metric] = {}
@@ -103,66 +153,64 @@ def metric(
     label: Text,
     explanation: Text,
     definition: str,
+    undefined: str,
     unit: Unit,
     worse: Worse,
     theme: Theme,
     needs: Need,
     citation: str,
+    range: tuple[float, float] | None = None,  # noqa: A002 - the word of the catalogue
     directions: tuple[Direction, ...] = get_args(Direction),
     caution: Text | None = None,
+    reading: Text | None = None,
     shape: Shape = "ratio",
     signal: Signal | None = None,
-) -> Callable[[Callable[[Arcs], Ratio]], Callable[[Arcs], Ratio]]:
+    internal: bool = False,
+    per_population: Text | None = None,
+    choice: ChoiceName | None = None,
+    identities: Mapping[Part, str] | None = None,
+) -> Callable[[F], F]:
     """Declare the function below as a figure; its name becomes the figure's id. Parameters as in `Metric`.
 
     Raises
     ------
     UnknownNameError
         A figure of that name exists already.
+    TypeError
+        An index without a range and a reading; or a signal on a figure that has no margin or is internal.
     """
+    if unit not in RANGES and (range is None or reading is None):
+        raise TypeError(f"a figure with the unit {unit} needs a range, and a reading: how is a value to be read?")
+    if signal is not None and (shape == "whole" or internal or worse == "neither"):
+        raise TypeError("only a ratio of which one end is worse, and that may be published, can signal.")
 
-    def declare(function: Callable[[Arcs], Ratio]) -> Callable[[Arcs], Ratio]:
+    def declare(function: F) -> F:
         name = function.__name__
         if name in _REGISTRY:
             raise UnknownNameError(f"there is a metric {name} already. Give the function another name.")
         _REGISTRY[name] = Metric(
-            name,
-            label,
-            explanation,
-            caution,
-            definition,
-            unit,
-            worse,
-            theme,
-            needs,
-            directions,
-            shape,
-            signal,
-            citation,
-            function,
+            id=name,
+            label=label,
+            explanation=explanation,
+            caution=caution,
+            reading=reading,
+            definition=definition,
+            undefined=undefined,
+            unit=unit,
+            range=RANGES[unit] if range is None else range,
+            worse=worse,
+            theme=theme,
+            needs=needs,
+            directions=directions,
+            shape=shape,
+            signal=signal,
+            internal=internal,
+            per_population=per_population,
+            choice=choice,
+            identities=MappingProxyType(dict(identities or {})),
+            citation=citation,
+            function=function,
         )
         return function
 
     return declare
-
-
-def choose(metrics: Iterable[str] | None) -> list[Metric]:
-    """Return the figures asked for, in catalogue order; all when None.
-
-    Raises
-    ------
-    UnknownNameError
-        There is no such figure; the message offers the nearest.
-
-    Examples
-    --------
-    >>> [chosen.id for chosen in choose(["contacts", "isolated"])]
-    ['isolated', 'contacts']
-    """
-    if metrics is None:
-        return list(METRICS.values())
-    wanted = [metrics] if isinstance(metrics, str) else list(metrics)
-    for name in wanted:
-        if name not in METRICS:
-            raise UnknownNameError(f"there is no metric {name!r}. {did_you_mean(str(name), list(METRICS))}")
-    return [declared for declared in METRICS.values() if declared.id in wanted]

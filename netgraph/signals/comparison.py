@@ -9,7 +9,7 @@ import pandas as pd
 
 from netgraph.arcs import arcs_of
 from netgraph.estimates import estimate, groups_of
-from netgraph.metrics import METRICS
+from netgraph.metrics import METRICS, Choices, choose
 
 if TYPE_CHECKING:
     from netgraph.network import SupportNetwork
@@ -30,7 +30,9 @@ COMPARISON_COLUMNS = (
 )
 
 
-def signal_estimates(network: SupportNetwork, by: Literal["district", "parent"] = "district") -> pd.DataFrame:
+def signal_estimates(
+    network: SupportNetwork, by: Literal["district", "parent"] = "district", *, bridge_by: str | None = None
+) -> pd.DataFrame:
     """Return for every district the figures that can raise a signal, each on the kinds of ties its signal looks at.
 
     Parameters
@@ -39,6 +41,8 @@ def signal_estimates(network: SupportNetwork, by: Literal["district", "parent"] 
         The network.
     by : {"district", "parent"}
         Districts, or the larger areas that they lie in.
+    bridge_by : str, optional
+        The column of people that tells groups apart for ``bridging_share``, which is left out without it.
 
     Returns
     -------
@@ -54,8 +58,9 @@ def signal_estimates(network: SupportNetwork, by: Literal["district", "parent"] 
     >>> float(tidy.loc["dyadic_reciprocity", "value"])
     0.0
     """
-    arcs, groups = arcs_of(network), groups_of(network, by)
-    signals = [metric for metric in METRICS.values() if metric.signal is not None]
+    choices = Choices(bridge_by=bridge_by)
+    arcs, groups = arcs_of(network, choices.columns), groups_of(network, by)
+    signals = [metric for metric in choose(None, choices) if metric.signal is not None]
     everyday = [metric for metric in signals if metric.signal and metric.signal.everyday]
     plain = [metric for metric in signals if metric not in everyday]
     tables = [

@@ -14,7 +14,7 @@ from netgraph.signals.rule import attention_of, signalling
 from netgraph.words import check_language
 from netgraph.words.areas import area_level, area_words
 from netgraph.words.numbers import format_value
-from netgraph.words.reasons import COMPARISON_PLAIN, REASONS, noun_of
+from netgraph.words.reasons import COMPARISON_PLAIN, REASONS, bridge_words, noun_of
 from netgraph.words.shares import compared_shares
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ def thin_networks(
     estimates: pd.DataFrame | None = None,
     language: Language = "nl",
     by: Literal["district", "parent"] = "district",
+    *,
+    bridge_by: str | None = None,
+    bridge_label: str | None = None,
 ) -> pd.DataFrame:
     """Say for each district whether its network is thin, and why. Ungated unless ``estimates`` passed the gate.
 
@@ -46,6 +49,12 @@ def thin_networks(
         Language of the reasons.
     by : {"district", "parent"}
         Districts, or the larger areas that they lie in.
+    bridge_by : str, optional
+        The column of people that tells groups apart for ``bridging_share``, which is not looked at without it; of
+        given estimates, the one that they were made with.
+    bridge_label : str, optional
+        What such groups are called: "age", "origin", "education", "household", or a noun of one's own; the name of
+        the column by default. The groups themselves are never named.
 
     Returns
     -------
@@ -67,7 +76,7 @@ def thin_networks(
     UnknownNameError
         The language is not known.
     NetgraphError
-        ``estimates`` hold no figure that can signal.
+        ``estimates`` hold no figure that can signal, or ``bridging_share`` of groups without a name.
 
     Notes
     -----
@@ -89,16 +98,19 @@ def thin_networks(
         and not {name for name, m in METRICS.items() if m.signal} & set(estimates["metric"])
     ):
         raise NetgraphError("the estimates hold no figure that can signal. Give those of ng.signal_estimates(network).")
+    if estimates is not None and (estimates["metric"] == "bridging_share").any() and not (bridge_by or bridge_label):
+        raise NetgraphError("the estimates hold bridging_share: of which groups? Give bridge_by or bridge_label.")
     if by not in ("district", "parent"):
         raise UnknownNameError(f"cannot judge by {by!r}. Valid: district, parent.")
-    judged = signalling(compare_with_rest(signal_estimates(network, by) if estimates is None else estimates))
+    figures = signal_estimates(network, by, bridge_by=bridge_by) if estimates is None else estimates
+    judged = signalling(compare_with_rest(figures))
     coverage = district_metrics(network, metrics=[], by=by)["coverage"]
     if len(judged) and len(coverage) and not set(judged["group"]) & set(coverage.index):
         raise NetgraphError(
             f"the estimates are about other groups than by={by!r}. Give signal_estimates(network, by={by!r})."
         )
     by_group = dict(tuple(judged.groupby("group", sort=False)))
-    speak = _Speaker(network, language, coverage.index)
+    speak = _Speaker(network, language, coverage.index, bridge_label or bridge_by or "")
     rows = []
     for district in coverage.index:
         figures = by_group.get(district, judged.iloc[:0])
@@ -125,11 +137,13 @@ def _is_told(figures: pd.DataFrame, attention: str) -> bool:
 class _Speaker:
     """Knows the names, the level and the design, and puts a figure into words."""
 
-    def __init__(self, network: SupportNetwork, language: Language, areas: pd.Index) -> None:
+    def __init__(self, network: SupportNetwork, language: Language, areas: pd.Index, bridge_label: str) -> None:
         districts = network.districts
         self.language = language
         self.name = dict(zip(districts["district"], districts["name"], strict=True))
         self.survey = network.about.design == "survey"
+        self.register = network.about.design == "register"
+        self.bridge_label = bridge_words(bridge_label).in_(language)
         self.adults = network.about.population_is == "adults"
         self.rest: Text = area_words(area_level(areas)).rest
 
@@ -140,12 +154,13 @@ class _Speaker:
         rest = self.rest.in_(language)
         if words is None or metric.unit != "share":
             return self._plain(metric.id, figure)
-        noun = noun_of(metric.id, adults=self.adults).in_(language)
+        noun = noun_of(metric.id, register=self.register, adults=self.adults).in_(language)
         shares = compared_shares(figure["value"], figure["rest_value"], noun, language, survey=self.survey)
         if shares is None:
             return self._plain(metric.id, figure)
         here, there = shares
-        sentence = words.sentence.format(language, name=self.name.get(district, district), share=here)
+        name = self.name.get(district, district)
+        sentence = words.sentence.format(language, name=name, share=here, bridge_label=self.bridge_label)
         return f"{sentence} {COMPARISON_PLAIN.format(language, rest=rest, rest_share=there)}"
 
     def _plain(self, name: str, figure: pd.Series) -> str:

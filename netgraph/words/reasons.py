@@ -113,6 +113,18 @@ BRIDGE_LABELS: Mapping[str, Text] = MappingProxyType(
     }
 )
 
+
+def bridge_words(label: str) -> Text:
+    """Return what groups are told apart by: one of `BRIDGE_LABELS`, or a noun of the caller's own.
+
+    Examples
+    --------
+    >>> bridge_words("age").nl, bridge_words("opkomst").nl
+    ('leeftijd', 'opkomst')
+    """
+    return BRIDGE_LABELS.get(label, Text(nl=label, en=label))
+
+
 # The comparison is always with the rest: all areas without this one.
 COMPARISON_SURVEY = Text(
     nl="Dat is {certainty} {more_or_less} dan in {rest}: daar is het {rest_share}.",

@@ -1,0 +1,210 @@
+"""The tidy table: one row a group and figure, with what the figure rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from netgraph.arcs import arcs_of
+from netgraph.estimates.columns import FIGURES, TIDY_COLUMNS
+from netgraph.estimates.groups import groups_of
+from netgraph.estimates.intervals import empirical_bayes, interval, linearised_variance
+from netgraph.metrics import NOT_OBSERVABLE, Choices, choose, is_observable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import numpy.typing as npt
+
+    from netgraph.arcs import Arcs
+    from netgraph.estimates.groups import By, Groups
+    from netgraph.metrics import CarerDefinition, Metric
+    from netgraph.network import SupportNetwork
+    from netgraph.schema.about import About
+
+    Figures = dict[str, npt.NDArray[Any]]
+    Floats = npt.NDArray[np.float64]
+    Ints = npt.NDArray[np.int64]
+
+__all__ = ["NO_PEOPLE", "UNDEFINED", "district_estimates", "estimate"]
+
+UNDEFINED, NO_PEOPLE = "undefined", "no_people"
+"""Reasons besides `NOT_OBSERVABLE` why there is no figure: its denominator is 0, or nobody of the group is counted."""
+DTYPES = {"group": "str", "metric": "str", "people": "int64", "reason": "str", **dict.fromkeys(FIGURES, "float64")}
+
+
+def estimate(arcs: Arcs, groups: Groups, about: About, metrics: Sequence[Metric]) -> pd.DataFrame:
+    """Compute figures for groups of people: the pure heart of `district_estimates`.
+
+    Parameters
+    ----------
+    arcs : Arcs
+        The network as arrays, with the columns of people that the figures need.
+    groups : Groups
+        Whose figures are added together.
+    about : About
+        What the design can show.
+    metrics : sequence of Metric
+        Which figures, as `choose` returns them.
+
+    Returns
+    -------
+    DataFrame
+        Columns `TIDY_COLUMNS`, after one column for each key of a list; groups in order, and within each the figures
+        in order.
+    """
+    code = groups.code[arcs.row]
+    counted = np.flatnonzero(arcs.counted & (code >= 0))
+    members = np.bincount(code[counted], minlength=len(groups.keys))
+    shown = [metric for metric in metrics if is_observable(metric, about)]
+    whole = _whole_figures([metric for metric in shown if metric.shape == "whole"], arcs, code, counted, members)
+    named = pd.concat([groups.keys.iloc[:, : len(groups.keys.columns) * groups.listed], groups.labels], axis=1)
+    columns = [*named.columns[:-1], *TIDY_COLUMNS]
+    tables = []
+    for metric in metrics:
+        if metric not in shown:
+            figures = {"people": members, "reason": np.where(members > 0, NOT_OBSERVABLE, NO_PEOPLE)}
+        elif metric.shape == "whole":
+            figures = _explained({"value": whole[metric.id], "smoothed": whole[metric.id], "people": members}, members)
+        elif metric.per_population and about.design == "register":
+            figures = _per_population(metric, arcs, code, counted, members, groups.population)
+        else:
+            figures = _ratio_figures(metric, arcs, code, counted, members)
+        nothing = dict.fromkeys(FIGURES, np.full(len(members), np.nan))
+        tables.append(pd.concat([named, pd.DataFrame({**nothing, **figures}).assign(metric=metric.id)], axis=1))
+    if not tables:
+        return pd.DataFrame(columns=columns).astype(DTYPES)
+    by_group = pd.concat(tables).sort_index(kind="stable").reset_index(drop=True)
+    return by_group[columns].astype(DTYPES)
+
+
+def _ratio_figures(metric: Metric, arcs: Arcs, code: Ints, counted: Ints, members: Ints) -> Figures:
+    """Compute a ratio of two sums over people for all groups."""
+    groups = len(members)
+    ratio = metric.ratio(arcs)
+    numerator, denominator = ratio.numerator[counted], ratio.denominator[counted]
+    weight, code = arcs.weight[counted], code[counted]
+    above, below = (np.bincount(code, weight * part, groups).astype(np.float64) for part in (numerator, denominator))
+    # Of some figures a person can add nothing, or take something off, and yet be one of those it is about.
+    people = np.bincount(code[denominator > 0], minlength=groups)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = np.where(below > 0, above / below, np.nan)
+    variance = linearised_variance(numerator, denominator, weight, code, groups)
+    low, high = interval(value, variance, people.astype(np.float64), share=metric.unit == "share", within=metric.range)
+    smoothed = empirical_bayes(value, below, variance, share=metric.unit == "share")
+    figures = {"value": value, "numerator": above, "denominator": below, "low": low, "high": high}
+    return _explained({**figures, "smoothed": smoothed, "people": people}, members)
+
+
+def _per_population(
+    metric: Metric, arcs: Arcs, code: Ints, counted: Ints, members: Ints, population: Floats
+) -> Figures:
+    """Compute a figure of a register: the sum of the numerators of those in it / all inhabitants of each group.
+
+    Undefined where more people are registered than live there; not observable where nobody knows how many do.
+    """
+    numerator = (arcs.weight * metric.ratio(arcs).numerator)[counted]
+    above = np.bincount(code[counted], numerator, len(members)).astype(np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = np.where((population > 0) & (above <= population), above / population, np.nan)
+        variance = value * (1 - value) / (population - 1)
+    low, high = interval(value, variance, population, share=True, within=metric.range)
+    figures = {"value": value, "numerator": above, "denominator": population, "low": low, "high": high}
+    smoothed = empirical_bayes(value, population, variance, share=True)
+    unknown = np.isnan(population)
+    told = _explained({**figures, "smoothed": smoothed}, members)
+    return {
+        **told,
+        "numerator": np.where(unknown, np.nan, above),
+        "people": np.where(unknown, members, np.nan_to_num(population)).round().astype(np.int64),
+        "reason": np.where(unknown & (members > 0), NOT_OBSERVABLE, told["reason"]),
+    }
+
+
+def _whole_figures(
+    metrics: Sequence[Metric], arcs: Arcs, code: Ints, counted: Ints, members: Ints
+) -> dict[str, Floats]:
+    """Compute figures that are one number for the arcs of a group; NaN for a group without members."""
+    values = {metric.id: np.full(len(members), np.nan) for metric in metrics}
+    if not metrics:
+        return values
+    for group, people in _members(code, counted, members):
+        around = arcs.around(people)
+        for metric in metrics:
+            values[metric.id][group] = metric.whole(around)
+    return values
+
+
+def _members(code: Ints, counted: Ints, members: Ints) -> Iterator[tuple[int, Ints]]:
+    """Go through the groups that have members, each with the numbers of those."""
+    order = counted[np.argsort(code[counted], kind="stable")]
+    ends = np.cumsum(members)
+    for group in np.flatnonzero(members):
+        yield int(group), order[ends[group] - members[group] : ends[group]]
+
+
+def _explained(figures: Figures, members: Ints) -> Figures:
+    """Add why there is no value: nobody of the group is counted, or the figure is undefined for them."""
+    defined = np.isfinite(figures["value"].astype(np.float64))
+    return {**figures, "reason": np.where(defined, "", np.where(members > 0, UNDEFINED, NO_PEOPLE))}
+
+
+def district_estimates(
+    network: SupportNetwork,
+    metrics: Iterable[str] | None = None,
+    by: By = "district",
+    *,
+    carer_definition: CarerDefinition = "cbs2024",
+    bridge_by: str | None = None,
+) -> pd.DataFrame:
+    """Return every figure of every district with what it rests on. Ungated: see `protect`.
+
+    A figure is ``sum(w * numerator) / sum(w * denominator)`` over the respondents of the district who are not only
+    professional or organisation, w their survey weight. A tie across a border counts for the people at each end.
+
+    Parameters
+    ----------
+    network : SupportNetwork
+        Ties count when active at the reference date.
+    metrics : iterable of str, optional
+        Ids of `METRICS`; all by default.
+    by : str, list of str or None
+        "district", "parent", a column of people, None for one group "all", or a list of these.
+    carer_definition : {"cbs2024", "scp"}
+        Who gives intensive care: at least 8 hours a week, or more than 8 hours and for longer than 3 months.
+    bridge_by : str, optional
+        The column of people that tells groups apart for ``bridging_share``, which is left out without it.
+
+    Returns
+    -------
+    DataFrame
+        Tidy, one row a group and figure: group (text; of a list joined by `` / ``, with a column for each key), metric,
+        value, numerator, denominator, people (int64: how many people the figure is about), low and high (90 %
+        interval), smoothed (for drawing only), reason ("" or why there is no value: not_observable, undefined or
+        no_people). Figures of the shape "whole" are no ratio: they have no numerator, denominator and interval.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such metric, column or definition, or ``bridging_share`` is asked for without ``bridge_by``.
+    NetgraphError
+        ``carer_definition="scp"`` and no reference date.
+
+    Examples
+    --------
+    >>> import netgraph as ng
+    >>> people = pd.DataFrame({"person": list("abcd"), "district": ["west", "west", "west", "east"]})
+    >>> ties = pd.DataFrame({"giver": ["a", "d"], "receiver": ["b", "a"]})
+    >>> tidy = district_estimates(ng.from_tables(people, ties), ["isolated", "contacts"])
+    >>> tidy[["group", "metric", "value", "people"]].round(2)
+      group    metric  value  people
+    0  east  isolated   0.00       1
+    1  east  contacts   1.00       1
+    2  west  isolated   0.33       3
+    3  west  contacts   1.00       3
+    """
+    choices = Choices(carer_definition, bridge_by)
+    chosen = choose(metrics, choices)
+    return estimate(arcs_of(network, choices.columns), groups_of(network, by), network.about, chosen)

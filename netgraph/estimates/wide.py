@@ -1,0 +1,107 @@
+"""The wide table: one row a group and one column a figure, with names, people, coverage and boundaries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from netgraph.arcs import arcs_of
+from netgraph.estimates.groups import groups_of
+from netgraph.estimates.tidy import district_estimates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from netgraph.estimates.groups import By, Groups
+    from netgraph.metrics import CarerDefinition
+    from netgraph.network import SupportNetwork
+
+__all__ = ["district_metrics", "widen"]
+
+
+def district_metrics(
+    network: SupportNetwork,
+    metrics: Iterable[str] | None = None,
+    by: By = "district",
+    *,
+    carer_definition: CarerDefinition = "cbs2024",
+    bridge_by: str | None = None,
+) -> pd.DataFrame:
+    """Return one row a district and one column a figure; a GeoDataFrame when there are boundaries. Ungated.
+
+    Parameters
+    ----------
+    network, metrics, by, carer_definition, bridge_by
+        As in `district_estimates`.
+
+    Returns
+    -------
+    DataFrame or GeoDataFrame
+        Index named after ``by`` (several keys: a MultiIndex; None: "all"). Columns: name and geometry (by district or
+        parent, where known), people (int64: residents who were asked), coverage (respondents / population; without
+        population respondents / people), and the figures (float64).
+
+    Examples
+    --------
+    >>> import netgraph as ng
+    >>> people = pd.DataFrame({"person": list("abcd"), "district": ["west", "west", "west", "east"]})
+    >>> ties = pd.DataFrame({"giver": ["a", "d"], "receiver": ["b", "a"]})
+    >>> district_metrics(ng.from_tables(people, ties), ["isolated"])[["people", "isolated"]].round(2)
+              people  isolated
+    district
+    east           1      0.00
+    west           3      0.33
+    """
+    tidy = district_estimates(network, metrics, by, carer_definition=carer_definition, bridge_by=bridge_by)
+    return widen(tidy, network, by)
+
+
+def widen(tidy: pd.DataFrame, network: SupportNetwork, by: By) -> pd.DataFrame:
+    """Turn a whole tidy table (gated or not) of a network into the wide one, with names, people, coverage and geometry.
+
+    Figures are put in their place by the order of rows: of a list two groups may have the same name.
+    """
+    groups = groups_of(network, by)
+    index = _index(groups)
+    metrics = list(dict.fromkeys(tidy["metric"]))
+    values = tidy["value"].to_numpy().reshape(len(index), len(metrics))
+    wide = pd.DataFrame(values, index=index, columns=metrics)
+    first = _people_and_coverage(network, groups).set_axis(index)
+    table = pd.concat([first, wide], axis=1)
+    if groups.listed or by not in ("district", "parent"):
+        return table
+    rows = network.districts.set_index("district").reindex(index)
+    table.insert(0, "name", rows["name"].fillna(pd.Series(index, index=index)).to_numpy())
+    if not isinstance(network.districts, gpd.GeoDataFrame) or rows["geometry"].isna().all():
+        return table
+    drawn: pd.DataFrame = gpd.GeoDataFrame(
+        table.assign(geometry=rows["geometry"].to_numpy()), crs=network.districts.crs
+    )
+    return drawn
+
+
+def _index(groups: Groups) -> pd.Index:
+    """Return the index of the wide table: named after what is grouped by; of a list one level a key."""
+    index: pd.Index
+    if groups.listed:
+        index = pd.MultiIndex.from_frame(groups.keys.astype("str"))
+    else:
+        index = pd.Index(groups.labels, name=groups.keys.columns[0])
+    return index
+
+
+def _people_and_coverage(network: SupportNetwork, groups: Groups) -> pd.DataFrame:
+    """Return how many residents were asked in each group, and which part of the population that is."""
+    arcs = arcs_of(network)
+    count = len(groups.keys)
+    code = groups.code[arcs.row]
+    inside = code >= 0
+    asked = np.bincount(code[arcs.counted & inside], minlength=count)
+    everybody = np.bincount(code[arcs.resident & inside], minlength=count).astype(np.float64)
+    base = np.where(np.isfinite(groups.population), groups.population, everybody)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        coverage = np.where(base > 0, asked / base, np.nan)
+    return pd.DataFrame({"people": asked.astype(np.int64), "coverage": coverage})
