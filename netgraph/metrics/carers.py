@@ -166,7 +166,7 @@ def carer_balance(arcs: Arcs) -> Ratio:
     unit="share",
     worse="low",
     needs="given",
-    signal=Signal(margin=0.05),
+    signal=Signal(margin=0.10),
     identities={"denominator": "carers_alone.denominator"},
     citation="SCP 2020, Blijvende bron van zorg (respite care)",
 )

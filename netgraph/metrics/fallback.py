@@ -40,7 +40,7 @@ __all__ = ["formal_informal", "keystone", "volunteer_dependence"]
     worse="high",
     needs="own",
     directions=("receives",),
-    signal=Signal(margin=0.05),
+    signal=Signal(margin=0.10),
     identities={"denominator": "isolated.denominator - unsupported.numerator"},
     citation="VMCA, Trendrapport 2017: what hangs on volunteers",
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netgraph.network.activity import has_ties
+from netgraph.schema.codes import is_among
 from netgraph.schema.faults import shown
-from netgraph.schema.roles import is_resident
-from netgraph.schema.vocabulary import ELSEWHERE, KINDS
+from netgraph.schema.roles import has_role, is_resident
+from netgraph.schema.vocabulary import ELSEWHERE, KINDS, VOLUNTEERING
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,9 +50,13 @@ def note_contents(
         len(unusual),
         f"of a kind without a fixed meaning ({listed}); they count as everyday support.",
     )
+    volunteering = is_among(people["person"], ties.loc[ties["kind"] == VOLUNTEERING, "giver"])
+    message = "who give volunteering without the role volunteer; figures on volunteers go by the role."
+    no_role = volunteering & ~has_role(people["roles"], "volunteer", "organisation")
+    notices.add("people", "volunteering_without_role", int(no_role.sum()), message)
     hours = ties["hours_per_week"]
     if hours.notna().any():
-        message = "without hours; where not all ties have them, ties are counted instead."
+        message = "without hours; figures of hours leave them out, and support_gini counts supporters instead."
         notices.add("ties", "hours_partly_known", int(hours.isna().sum()), message)
     _note_ended(ties, about, notices)
     _note_coverage(people, districts, about, notices)

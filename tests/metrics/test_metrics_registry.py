@@ -12,7 +12,7 @@ import pytest
 
 import netgraph as ng
 from netgraph.cli.main import _run
-from netgraph.metrics import PERSON_COLUMNS, Ratio, Signal, metric, registry
+from netgraph.metrics import CARER_DEFINITIONS, PERSON_COLUMNS, Choices, Ratio, Signal, choose, metric, registry
 from netgraph.words.numbers import UNITS, format_value
 from netgraph.words.reasons import REASONS
 from netgraph.words.states import THEMES
@@ -20,11 +20,19 @@ from netgraph.words.text import LANGUAGES, Text
 from tests.small_networks import small_network
 
 DOCUMENT = Path(__file__).parents[3] / "shared" / "WORDS.md"
-FIRST_EIGHT = [
-    *("isolated", "unsupported", "thin_support", "contacts", "outside_main_component"),
-    *("dyadic_reciprocity", "arc_reciprocity", "carers_alone"),
+METRICS_DOCUMENT = DOCUMENT.with_name("METRICS.md")
+PAGE = Path(__file__).parents[2] / "docs" / "metrics.md"
+CATALOGUE = [
+    *("isolated", "unsupported", "thin_support", "single_supporter", "contacts", "support_gini"),
+    *("outside_main_component", "peripheral", "fragmentation", "constraint", "effective_size"),
+    *("dyadic_reciprocity", "arc_reciprocity", "reciprocity_rho", "weighted_reciprocity", "indirect_reciprocity"),
+    *("receive_only", "give_only", "support_ratio", "clustering", "ei_index", "bridging_share"),
+    *("carers_alone", "care_hours", "intensive_carers", "carer_balance", "respite_reach", "carer_peers"),
+    *("volunteer_share", "volunteer_hours", "volunteer_carers", "volunteer_guidance"),
+    *("volunteer_dependence", "keystone", "formal_informal"),
 ]
 LONGEST_LABEL = 36
+UNITS_IN_WORDS = {"%": "share", "aantal": "number", "uur": "hours", "index": "index"}
 
 
 def offenders(rule) -> list[str]:
@@ -32,8 +40,8 @@ def offenders(rule) -> list[str]:
     return [name for name, declared in ng.METRICS.items() if not rule(declared)]
 
 
-def test_the_first_eight_figures_in_the_order_of_the_catalogue():
-    assert list(ng.METRICS) == FIRST_EIGHT
+def test_all_figures_in_the_order_of_the_catalogue():
+    assert list(ng.METRICS) == CATALOGUE
 
 
 def test_every_figure_is_known_by_the_name_of_its_function():
@@ -52,8 +60,7 @@ def test_words_are_there_in_both_languages():
 
 
 def test_labels_fit_in_a_legend():
-    fits = [len(words) <= LONGEST_LABEL for d in ng.METRICS.values() for words in (d.label.nl, d.label.en)]
-    assert all(fits)
+    assert offenders(lambda declared: max(len(declared.label.nl), len(declared.label.en)) <= LONGEST_LABEL) == []
     assert all(max(len(c.label.nl), len(c.label.en)) <= LONGEST_LABEL for c in PERSON_COLUMNS.values())
 
 
@@ -68,14 +75,40 @@ def test_units_themes_and_needs_are_known():
 
 def test_every_figure_has_a_source_a_definition_and_a_docstring_that_says_when_it_is_undefined():
     assert offenders(lambda declared: re.search(r"\d{4}", declared.citation)) == []
-    assert offenders(lambda declared: "/" in declared.definition) == []
-    assert offenders(lambda declared: re.search("undefined", declared.function.__doc__, re.IGNORECASE)) == []
+    assert offenders(lambda declared: "/" in declared.definition and "`" not in declared.definition) == []
+    assert offenders(lambda declared: declared.undefined.startswith(("with", "when"))) == []
+    assert offenders(lambda declared: (declared.function.__doc__ or "").endswith((".", "\n    "))) == []
+
+
+def test_ranges_are_those_of_their_unit_and_every_index_says_how_to_read_it():
+    assert offenders(lambda declared: declared.range[0] < declared.range[1]) == []
+    assert offenders(lambda declared: declared.unit != "share" or declared.range == (0, 1)) == []
+    assert offenders(lambda declared: (declared.unit == "index") == (declared.reading is not None)) == []
+
+
+def test_what_cannot_be_declared():
+    """An index without a reading, and a signal on a figure that has no margin or is never published."""
+    words = {"label": Text(nl="a", en="b"), "explanation": Text(nl="a", en="b"), "definition": "a / b"}
+    common = {**words, "undefined": "never", "theme": "care", "needs": "own", "citation": "nobody 2026"}
+    signal = Signal(margin=0.1)
+    for wrong in (
+        {"unit": "index", "worse": "low"},
+        {"unit": "index", "worse": "low", "range": (0.0, 1.0)},
+        {"unit": "share", "worse": "high", "shape": "whole", "signal": signal},
+        {"unit": "share", "worse": "high", "internal": True, "signal": signal},
+        {"unit": "share", "worse": "neither", "signal": signal},
+    ):
+        with pytest.raises(TypeError):
+            metric(**common, **wrong)
 
 
 def test_figures_that_can_signal_say_which_end_is_worse_and_have_a_sentence():
-    """METRICS.md marks S: of the first eight these four."""
+    """METRICS.md marks them with an S."""
     signals = [declared for declared in ng.METRICS.values() if declared.signal]
-    assert [declared.id for declared in signals] == ["isolated", "thin_support", "dyadic_reciprocity", "carers_alone"]
+    assert [declared.id for declared in signals] == [
+        *("isolated", "thin_support", "dyadic_reciprocity", "bridging_share"),
+        *("carers_alone", "respite_reach", "volunteer_dependence"),
+    ]
     assert all(declared.worse in ("high", "low") and declared.signal.margin > 0 for declared in signals)
     assert {declared.id for declared in signals} <= set(REASONS)
     # Signals on reciprocity look at everyday kinds only.
@@ -100,7 +133,7 @@ def test_the_registry_is_read_only():
 def test_a_name_is_given_once():
     with pytest.raises(ng.NetgraphError, match="there is a metric isolated already"):
         declare_figure("isolated")
-    assert list(ng.METRICS) == FIRST_EIGHT
+    assert list(ng.METRICS) == CATALOGUE
 
 
 @pytest.mark.parametrize(
@@ -136,7 +169,10 @@ def declare_figure(name: str) -> None:
         label=Text(nl="Gegeven min gekregen", en="Given less got"),
         explanation=Text(nl="Verzonnen voor een toets.", en="Made up for a test."),
         definition="sum of #out - #in / sum of #out + #in",
+        undefined="without ties",
+        reading=Text(nl="Boven 0: meer gegeven dan gekregen.", en="Above 0: more given than got."),
         unit="index",
+        range=(-1.0, 1.0),
         worse="low",
         needs="own",
         signal=Signal(margin=0.1),
@@ -175,8 +211,46 @@ def test_a_figure_that_is_declared_shows_up_everywhere(made_up, tmp_path, capsys
     assert list(pd.read_csv(tmp_path / "one.csv"))[-1] == made_up
 
 
+def test_a_choice_is_named_in_the_words_and_reaches_the_function():
+    intensive = {name: choose(["intensive_carers"], Choices(name))[0] for name in CARER_DEFINITIONS}
+    for name, chosen in intensive.items():
+        assert chosen.settings == {"carer_definition": name}
+        assert chosen.label.nl.endswith(CARER_DEFINITIONS[name].short.nl)
+        assert CARER_DEFINITIONS[name].phrase.en in chosen.explanation.en
+    bridging = choose(["bridging_share"], Choices(bridge_by="age_group", bridge_label="age"))[0]
+    assert bridging.settings == {"bridge_by": "age_group"}
+    assert (bridging.explanation.nl[-11:], bridging.explanation.en[-6:]) == ("(leeftijd).", "(age).")
+    assert all("{" not in chosen.explanation.nl for chosen in choose(None, Choices(bridge_by="age_group")))
+
+
+def test_the_page_of_figures_is_in_step_with_the_code(capsys):
+    """docs/metrics.md is what ``netgraph catalogue --format md`` prints."""
+    assert _run(["catalogue", "--format", "md"], debug=False) == 0
+    assert PAGE.read_text(encoding="utf-8") == capsys.readouterr().out, (
+        "netgraph catalogue --format md > docs/metrics.md"
+    )
+
+
+def test_the_page_says_of_every_figure_what_a_reader_needs():
+    sections = dict(re.findall(r"^### ([a-z_]+)\n(.*?)(?=^##|\Z)", PAGE.read_text(encoding="utf-8"), re.M | re.S))
+    assert list(sections) == CATALOGUE
+    for name, section in sections.items():
+        for line in (
+            "| Formula | `",
+            "| Range | ",
+            "| Undefined | ",
+            "| How to read it | ",
+            "| Needs | ",
+            "| Source | ",
+        ):
+            assert line in section, name
+        assert ("| Caution | " in section) == (ng.METRICS[name].caution is not None)
+        assert "{definition}" not in section
+        assert "{bridge_label}" not in section
+
+
 def test_the_made_up_figure_is_gone():
-    assert list(ng.METRICS) == FIRST_EIGHT
+    assert list(ng.METRICS) == CATALOGUE
 
 
 # --- the words, letter for letter
@@ -193,16 +267,61 @@ def rows() -> dict[str, list[list[str]]]:
     for line in tables.splitlines():
         cells = [cell.strip() for cell in line.strip().strip("|").split(" | ")]
         if len(cells) > 5:
-            found.setdefault(cells[0].removesuffix(" **S**"), []).append(cells[1:])
+            found.setdefault(re.match(r"\w+", cells[0])[0] if cells[0] else "", []).append(cells[1:])
     return found
 
 
 def test_words_of_figures_are_those_of_the_document(rows):
     for name, declared in ng.METRICS.items():
-        nl, nl_explained, en, en_explained, _, caution = rows[name][-1]
+        nl, nl_explained, en, en_explained, form, caution = rows[name][-1]
         assert declared.label == Text(nl=nl, en=en)
+        in_register = declared.per_population
+        if in_register is not None:
+            nl_explained, _, nl_register = nl_explained.partition(" *Register:* ")
+            en_explained, _, en_register = en_explained.partition(" *Register:* ")
+            assert in_register == Text(nl=nl_register, en=en_register)
         assert declared.explanation == Text(nl=nl_explained, en=en_explained)
         assert declared.caution == Text(*caution.split(" — "))
+        assert UNITS_IN_WORDS[form.split(" ")[0].rstrip(":")] == declared.unit
+        if declared.reading is not None:
+            nl_read, en_read = re.sub(r"^index[^:]*: ", "", form).split(" — ")
+            assert declared.reading == Text(nl=sentence(nl_read), en=sentence(en_read))
+
+
+def sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
+
+
+def test_the_words_of_choices_are_those_of_the_document():
+    if not DOCUMENT.exists():
+        pytest.skip("the document of words does not lie beside the project (../shared/WORDS.md)")
+    text = DOCUMENT.read_text(encoding="utf-8")
+    for words in CARER_DEFINITIONS.values():
+        for both in (words.phrase, words.short):
+            assert f"{both.nl} — {both.en}" in text
+
+
+@pytest.fixture(scope="module")
+def defined() -> dict[str, tuple[str, str, str, bool]]:
+    """Return theme, needs, worse and whether it signals of every figure in METRICS.md, by id."""
+    if not METRICS_DOCUMENT.exists():
+        pytest.skip("the document of definitions does not lie beside the project (../shared/METRICS.md)")
+    found = {}
+    for line in METRICS_DOCUMENT.read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip().strip("|").split(" | ")]
+        if len(cells) == 5 and cells[2] in get_args(registry.Need):
+            name = re.match(r"[a-z_]+", cells[1])[0]
+            found[name] = (cells[0], cells[2], cells[4], "**S**" in cells[1])
+    return found
+
+
+def test_every_figure_of_the_document_is_there_as_it_says(defined):
+    """All but one: constraint needs the degrees of contacts, which a survey that asked alter_ties does not hold."""
+    expected = {**defined, "constraint": ("isolation", "whole", "neither", False)}
+    assert defined["constraint"][1] == "alters"
+    assert set(expected) == set(ng.METRICS)
+    declared = {name: (one.theme, one.needs, one.worse, one.signal is not None) for name, one in ng.METRICS.items()}
+    assert declared == expected
 
 
 def test_words_of_person_columns_are_those_of_the_document(rows):

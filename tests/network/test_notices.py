@@ -83,6 +83,15 @@ def test_unusual_kinds_are_kept_and_named() -> None:
     assert network.ties["kind"].tolist() == ["care", "gardening", "gardening"]
 
 
+def test_whoever_gives_volunteering_without_the_role_is_no_volunteer_in_the_figures() -> None:
+    """Of the givers a and c, c has the role; of two ties of a it is one person."""
+    people = PEOPLE.assign(roles=["resident", "resident", "resident;volunteer"])
+    ties = pd.DataFrame({"giver": list("aac"), "receiver": list("bca"), "kind": "volunteering"})
+    network = ng.from_tables(people, ties, about=QUIET)
+    assert notices(network) == {("people", "volunteering_without_role"): 1}
+    assert ng.district_estimates(network, ["volunteer_share"], by=None)["numerator"].tolist() == [1.0]
+
+
 def test_hours_that_only_some_ties_have() -> None:
     assert notices(ng.from_tables(PEOPLE, TIES.assign(hours_per_week=[1.0, None, 2.0]), about=QUIET)) == {
         ("ties", "hours_partly_known"): 1
