@@ -18,6 +18,7 @@ from netgraph.signals import signal_estimates
 from tests.random_networks import RANDOM, random_tables, seeded_tables
 from tests.small_networks import small_network
 
+FIGURES = [name for name in ng.METRICS if name != "bridging_share"]
 TELLING = ["value", "numerator", "denominator", "low", "high", "smoothed", "people"]
 
 
@@ -38,27 +39,40 @@ def city(**about: object) -> ng.SupportNetwork:
     return small_network(ties, crowd(west=9, east=10, north=30), roles=roles, districts=districts, **about)
 
 
+ABOUT_NOBODY_THERE = {
+    *("weighted_reciprocity", "care_hours", "intensive_carers", "carer_balance"),
+    *("volunteer_hours", "volunteer_carers", "volunteer_guidance", "formal_informal"),
+}
+"""No hours are known in `city`, nobody gives care, nobody volunteers and nobody has paid help."""
+ABOUT_CARERS = {"carers_alone", "respite_reach", "carer_peers"}
+INTERNAL = {"keystone"}
+
+
 def test_figures_about_fewer_than_ten_people_are_hidden():
-    """The west has 9 people, the east 10; of the north's 30 people 9 are carers."""
-    gated = protect(ng.district_estimates(city())).set_index(["group", "metric"])
-    hidden = gated["hidden"] == "few_people"
-    assert hidden["west"].all()
-    assert hidden["east"][hidden["east"]].index.to_list() == ["carers_alone"]
-    assert hidden["north"][hidden["north"]].index.to_list() == ["carers_alone"]
+    """The west has 9 people, the east 10; of the north's 30 people 9 are carers. Of nobody is it told who is key."""
+    gated = protect(ng.district_estimates(city())).set_index(["group", "metric"])["hidden"]
+    expected = {
+        "west": dict.fromkeys(FIGURES, "few_people"),
+        **{code: dict.fromkeys(ABOUT_NOBODY_THERE | ABOUT_CARERS, "few_people") for code in ("east", "north")},
+    }
+    for group, hidden in expected.items():
+        assert gated[group].to_dict() == {**dict.fromkeys(FIGURES, ""), **hidden, "keystone": "dominance"}
 
 
 @RANDOM
 @given(random_tables(), st.integers(10, 12))
-def test_hidden_if_and_only_if_about_fewer_people(tables, minimum):
+def test_hidden_if_and_only_if_about_fewer_people_or_about_one(tables, minimum):
     """Every column that tells is empty in hidden cells; all other cells are as they were."""
-    tidy = ng.district_estimates(tables.network(), by=["district", "age"])
+    tidy = ng.district_estimates(tables.network(), by=["district", "age"], bridge_by="origin")
     gated = protect(tidy, minimum=minimum)
-    few = (tidy["people"] < minimum) & (tidy["reason"] != "no_people")
-    assert (gated["hidden"] == np.where(few, "few_people", "")).all()
-    assert gated.loc[few, TELLING].isna().all(axis=None)
-    assert (gated.loc[few, "reason"] == "").all()
-    same = gated.loc[~few, tidy.columns].astype({"people": "int64"})
-    pd.testing.assert_frame_equal(same, tidy[~few])
+    somebody = tidy["reason"] != "no_people"
+    never = tidy["metric"].isin(INTERNAL) & somebody
+    few = (tidy["people"] < minimum) & somebody & ~never
+    assert (gated["hidden"] == np.select([never, few], ["dominance", "few_people"], "")).all()
+    assert gated.loc[few | never, TELLING].isna().all(axis=None)
+    assert (gated.loc[few | never, "reason"] == "").all()
+    same = gated.loc[~few & ~never, tidy.columns].astype({"people": "int64"})
+    pd.testing.assert_frame_equal(same, tidy[~few & ~never])
     assert list(gated.columns) == [*tidy.columns, "hidden"]
     pd.testing.assert_index_equal(gated.index, tidy.index)
 
@@ -133,12 +147,23 @@ def test_that_nobody_lives_there_is_no_secret():
 
 
 def test_what_a_design_cannot_show_is_no_secret_but_how_few_it_is_about_is():
-    """A register of 9 people in the west: no figure can be observed, and that they are 9 is not told."""
-    gated = protect(ng.district_estimates(city(design="register"))).set_index("group")
-    assert set(gated.loc[["west", "east"], "reason"]) == {"not_observable"}
-    assert set(gated.loc[["west", "east"], "hidden"]) == {""}
-    assert gated.loc["west", "people"].isna().all()
-    assert set(gated.loc["east", "people"]) == {10}
+    """A register of 9 people in the west: most figures cannot be observed, and that they are 9 is not told.
+
+    Of those that can be, all but one are about carers, volunteers and paid help: of these there are too few. Volunteers
+    are a share of the 100 inhabitants.
+    """
+    gated = protect(ng.district_estimates(city(design="register"))).set_index(["group", "metric"])
+    given = {name for name in FIGURES if ng.METRICS[name].needs == "given"}
+    about_few = sorted(given - {"volunteer_share"})
+    never = [name for name in FIGURES if name not in given]
+    for group in ("west", "east", "north"):
+        cells = gated.loc[group]
+        assert set(cells.loc[never, "reason"]) == {"not_observable"}
+        assert set(cells.loc[never, "hidden"]) == {""}  # of the internal one too: no data of this design hold it
+        assert set(cells.loc[about_few, "hidden"]) == {"few_people"}
+        assert cells.loc["volunteer_share", ["value", "people", "hidden"]].to_list() == [0.0, 100.0, ""]
+    assert gated.loc["west"].drop("volunteer_share")["people"].isna().all()
+    assert set(gated.loc["east"].loc[[name for name in never if name != "keystone"], "people"]) == {10}
 
 
 # --- the wide table
@@ -198,6 +223,69 @@ def test_no_person_enters_a_table_of_groups():
         protected_metrics(city(), by="person")
 
 
+# --- what can be about one person
+
+
+def test_the_figure_about_one_person_never_leaves_a_table():
+    """However many people a district has: 400 people in six of them, and in one group of everybody."""
+    network = seeded_tables(people=400, ties=600, seed=2).network()
+    for by in ("district", "age", None):
+        tidy = ng.district_estimates(network, ["isolated", "keystone"], by=by)
+        assert (tidy["people"] >= 10).all()
+        assert tidy["value"].notna().all()
+        gated = protect(tidy)
+        key = gated["metric"] == "keystone"
+        assert set(gated.loc[key, "hidden"]) == {"dominance"}
+        assert gated.loc[key, TELLING].isna().all(axis=None)
+        assert set(gated.loc[key, "reason"]) == {""}
+        assert set(gated.loc[~key, "hidden"]) == {""}
+
+
+def test_what_is_declared_internal_is_what_the_gate_holds_back():
+    """METRICS.md: keystone is internal only."""
+    assert {name for name, metric in ng.METRICS.items() if metric.internal} == INTERNAL
+
+
+def test_the_wide_table_has_no_such_column_and_refuses_to_make_one():
+    """Neither by default, nor named among what is not shown, nor on request."""
+    network = seeded_tables(people=400, ties=600, seed=2).network()
+    assert "keystone" in ng.district_metrics(network)
+    wide = protected_metrics(network)
+    assert [name for name in wide.columns if name in ng.METRICS] == [name for name in FIGURES if name != "keystone"]
+    assert not wide["not_shown"].str.contains("keystone").any()
+    for asked in (["keystone"], ["isolated", "keystone"], "keystone"):
+        with pytest.raises(ng.NetgraphError, match="keystone is never published: it can be about one recognisable"):
+            protected_metrics(network, asked)
+
+
+# --- choices
+
+
+def test_choices_pass_the_gate():
+    """What is shown is what district_metrics gives with the same choices; what cannot be made is refused as there."""
+    tables = seeded_tables(people=600, ties=1_500, seed=4, hours_known=True)
+    network = tables.changed(about={"design": "whole_network", "reference_date": "2026-01-01"}).network()
+    shown = {}
+    for definition in ("cbs2024", "scp"):
+        choices = {"carer_definition": definition, "bridge_by": "origin"}
+        wide = protected_metrics(network, **choices)
+        plain = ng.district_metrics(network, **choices)
+        assert "bridging_share" in wide
+        for name in ("bridging_share", "intensive_carers"):
+            here = wide[name].notna()
+            assert here.any()
+            pd.testing.assert_series_equal(wide.loc[here, name], plain.loc[here, name])
+        shown[definition] = wide["intensive_carers"]
+    assert not shown["cbs2024"].equals(shown["scp"])
+    assert "bridging_share" not in protected_metrics(network)
+    with pytest.raises(ng.NetgraphError, match="give bridge_by"):
+        protected_metrics(network, ["bridging_share"])
+    with pytest.raises(ng.NetgraphError, match="Did you mean scp"):
+        protected_metrics(network, carer_definition="spc")
+    with pytest.raises(ng.NetgraphError, match="Did you mean origin"):
+        protected_metrics(network, bridge_by="orign")
+
+
 # --- nothing that follows from protected figures tells a hidden one
 
 
@@ -217,8 +305,8 @@ def test_thin_networks_of_protected_figures_do_not_depend_on_hidden_cells(design
         thin.append(ng.thin_networks(network, estimates=estimates, language="en").sort_index())
     pd.testing.assert_frame_equal(thin[0], thin[1])
     assert math.isnan(thin[0].loc["west", "coverage"])
-    expected = {"whole_network": "hidden", "survey": "hidden", "register": "too_little_data"}
-    assert thin[0].loc["west", "attention"] == expected[design]
+    # A register shows who gets respite, of carers: of how many carers in the west is hidden too.
+    assert thin[0].loc["west", "attention"] == "hidden"
 
 
 def test_altered_hidden_cells_change_nothing():

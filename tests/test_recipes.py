@@ -44,6 +44,9 @@ def test_a_whole_recipe(project):
         language = "en"
         title = "Where are networks thin?"
         metrics = ["isolated", "contacts"]
+        carer_definition = "scp"
+        bridge_by = "age_group"
+        bridge_label = "age"
         kinds = ["practical", "advice"]
         at = 2026-01-31
         by = "parent"
@@ -56,12 +59,16 @@ def test_a_whole_recipe(project):
         language="en",
         title="Where are networks thin?",
         metrics=("isolated", "contacts"),
+        carer_definition="scp",
+        bridge_by="age_group",
+        bridge_label="age",
         kinds=("practical", "advice"),
         at=dt.date(2026, 1, 31),
         by="parent",
         minimum=20,
         on_fault="set_aside",
     )
+    assert read_recipe(path).model_fields_set == set(Recipe.model_fields)  # a new key belongs in this test too
 
 
 def test_what_is_not_said_has_its_default(project):
@@ -69,6 +76,7 @@ def test_what_is_not_said_has_its_default(project):
     assert recipe.data.resolve() == project / "data" / "almere"
     assert (recipe.language, recipe.title, recipe.metrics, recipe.kinds, recipe.at) == ("nl", None, None, None, None)
     assert (recipe.by, recipe.minimum, recipe.on_fault) == ("district", 10, "raise")
+    assert (recipe.carer_definition, recipe.bridge_by, recipe.bridge_label) == ("cbs2024", None, None)
 
 
 def test_the_path_is_that_of_the_recipe_wherever_one_stands(project, monkeypatch):
@@ -94,7 +102,8 @@ def test_the_recipes_of_the_project_can_be_read(recipe):
     ("line", "told"),
     [
         ('langauge = "nl"', "langauge: there is no such key. Did you mean language?"),
-        ("internal = true", "internal: there is no such key. Valid: data, language, title, metrics, kinds, at, by"),
+        ("internal = true", "internal: there is no such key. Valid: data, language, title, metrics, carer_definition"),
+        ("bridge = true", "bridge: there is no such key. Did you mean bridge_by or bridge_label?"),
         ('colour = "red"', "colour: there is no such key. Valid: data, language"),
         ('language = "de"', "language: input should be 'nl' or 'en'; found 'de'."),
         ('by = "age"', "by: input should be 'district' or 'parent'; found 'age'."),
@@ -109,6 +118,12 @@ def test_the_recipes_of_the_project_can_be_read(recipe):
         ('metrics = "isolated"', "metrics: input should be a valid tuple"),
         ("metrics = [1]", "metrics.0: input should be a valid string"),
         ("metrics = []", "metrics: "),
+        ('carer_definition = "cbs"', "carer_definition: input should be 'cbs2024' or 'scp'; found 'cbs'."),
+        ('bridge_by = ""', "bridge_by: string should have at least 1 character"),
+        ("bridge_by = 3", "bridge_by: input should be a valid string"),
+        ('bridge_by = ["age"]', "bridge_by: input should be a valid string"),
+        ('bridge_label = ""', "bridge_label: string should have at least 1 character"),
+        (f'bridge_label = "{"x" * 31}"', "bridge_label: string should have at most 30 characters"),
         ('at = "soon"', "at: input should be a valid date"),
     ],
 )

@@ -240,9 +240,10 @@ class Arcs:
     # --- parts of the network
 
     @cached_property
-    def _by_receiver(self) -> Ints:
-        """The entries in order of receiver."""
-        return read_only(np.argsort(self.receiver, kind="stable"))
+    def _by_receiver(self) -> tuple[Ints, Ints]:
+        """The entries in order of receiver, and those receivers."""
+        order = np.argsort(self.receiver, kind="stable")
+        return read_only(order), read_only(self.receiver[order])
 
     def around(self, members: Ints) -> Arcs:
         """Return the arcs of a group: its members, who alone are counted, with all their ties and the people at them.
@@ -254,8 +255,8 @@ class Arcs:
         members : numpy.ndarray of int64
             Numbers of people, increasing.
         """
-        given = _ranges(self.giver, members)
-        got = self._by_receiver[_ranges(self.receiver[self._by_receiver], members)]
+        order, receivers = self._by_receiver
+        given, got = _ranges(self.giver, members), order[_ranges(receivers, members)]
         entries = np.union1d(given, got)
         people = np.unique(np.concatenate((members, self.giver[entries], self.receiver[entries])))
         counted = np.zeros(len(people), dtype=bool)

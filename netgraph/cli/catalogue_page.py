@@ -40,6 +40,8 @@ hours within a kind, added over kinds. A self-tie is no tie.
 | carer | has the role, or gives a tie of kind `care`, and is not a professional |
 | volunteer | has the role |
 
+Of somebody who was not asked only care for people who were asked can be known: nothing else makes them a carer.
+
 A figure of a group is a sum over its people / a sum over its people, both multiplied by survey weights, unless it is
 one number for the whole group. A tie across a border counts for the people at each end. Undefined is NaN, never 0.
 

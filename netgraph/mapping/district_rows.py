@@ -9,6 +9,7 @@ from netgraph.mapping.content import DistrictRow
 from netgraph.mapping.layers import STATES, state_label
 from netgraph.metrics import METRICS
 from netgraph.words import page
+from netgraph.words.reasons import REGISTERED_MEANS
 from netgraph.words.states import THEMES
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ def district_rows(
     return tuple(sorted(rows, key=lambda row: (STATES.index(row.fill), alphabetical(row.name))))
 
 
-def remarks(states: Sequence[str], *, unknown_district: bool, wording: Wording) -> tuple[str, ...]:
+def remarks(
+    states: Sequence[str], *, unknown_district: bool, wording: Wording, known_to: str | None = None
+) -> tuple[str, ...]:
     """Say above the list what it cannot show.
 
     Parameters
@@ -68,6 +71,8 @@ def remarks(states: Sequence[str], *, unknown_district: bool, wording: Wording) 
         Whether the data hold people of whom the district is not known.
     wording : Wording
         How the page speaks.
+    known_to : str, optional
+        Of a register: who keeps it. Reasons then speak of registered people, and this is what that means.
     """
     due = []
     known = set(states)
@@ -79,7 +84,8 @@ def remarks(states: Sequence[str], *, unknown_district: bool, wording: Wording) 
         due.append(page.LIST_NO_ATTENTION)
     if unknown_district:
         due.append(page.LIST_UNKNOWN_DISTRICT)
-    return tuple(wording.of(text) for text in due)
+    means = [] if known_to is None else [wording.of(REGISTERED_MEANS, source=known_to)]
+    return (*(wording.of(text) for text in due), *means)
 
 
 def alphabetical(name: str) -> tuple[str, str]:

@@ -175,7 +175,12 @@ def map_content(
         ),
         borders=facts.borders(about, wording),
         privacy=facts.privacy(about, internal=internal, wording=wording),
-        remarks=remarks(states, unknown_district=bool(people["district"].isna().any()), wording=wording),
+        remarks=remarks(
+            states,
+            unknown_district=bool(people["district"].isna().any()),
+            wording=wording,
+            known_to=about.source if about.design == "register" else None,
+        ),
         layers=(
             attention_layer(states, wording),
             *(figure_layer(metric, cells[metric.id], wording, design=about.design) for metric in chosen),

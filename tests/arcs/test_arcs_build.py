@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
+from functools import cached_property
 
 import numpy as np
 import pytest
 from hypothesis import given
 
 import netgraph as ng
-from netgraph.arcs import Arcs, arcs_of
+from netgraph.arcs import Arcs, Rows, arcs_of
 from tests.random_networks import RANDOM, random_tables
-from tests.small_networks import small_network
+from tests.slow_reference import SlowNetwork
+from tests.small_networks import small_network, small_tables
 
 CITY = "a@west b@east c@elsewhere d@east e@west"
 
@@ -111,15 +114,175 @@ def test_everyday_leaves_out_what_goes_one_way_by_nature():
     assert gives(arcs, network.people["person"].tolist()) == {"b": {"a"}, "a": {"d"}}
 
 
-def test_arrays_cannot_be_changed():
+def arrays_of(found: Arcs | Rows) -> dict[str, np.ndarray]:
+    """Return every array that arcs or rows keep: what they were made with, and what they work out once."""
+    made = [field.name for field in dataclasses.fields(found)]
+    kept = [name for name, member in vars(type(found)).items() if isinstance(member, cached_property)]
+    arrays: dict[str, np.ndarray] = {}
+    for name in (*made, *kept):
+        value = getattr(found, name)
+        if isinstance(value, Rows):
+            arrays |= {f"{name}.{part}": array for part, array in arrays_of(value).items()}
+        elif name == "columns":
+            arrays |= {f"columns[{column}]": codes for column, codes in value.items()}
+        elif isinstance(value, np.ndarray):
+            arrays[name] = value
+    return arrays
+
+
+@pytest.mark.parametrize("part", ["the network", "everyday", "around", "among"])
+def test_arrays_cannot_be_changed(part):
     """They are shared between figures: a figure that changed one would change the others."""
-    arcs = arcs_of(small_network("a>b:care:1 b>a", "c"))
-    arrays = [getattr(arcs, field.name) for field in dataclasses.fields(arcs) if field.name != "kinds"]
-    rows = [getattr(table, name) for table in (arcs.out, arcs.into, arcs.contacts) for name in ("start", "index")]
-    made = [arcs.mutual, arcs.carer, arcs.component, arcs.coreness, arcs.informal, arcs.cared_for_supporters]
-    for array in (*arrays, *rows, *made, arcs.out.hours, arcs.out.count, arcs.out.owner):
-        with pytest.raises(ValueError, match="read-only"):
+    network = small_network("a>b:care:1 b>a b>d d>a", "c", columns={"age": {"a": "old", "b": "young"}})
+    arcs = arcs_of(network, ["age"])
+    parts = {
+        "the network": lambda: arcs,
+        "everyday": arcs.everyday,
+        "around": lambda: arcs.around(np.array([0, 1])),
+        "among": lambda: arcs.among(np.array([True, True, False, True])),
+    }
+    arrays = arrays_of(parts[part]())
+    # Some of those that are given, of rows, of columns and of what is worked out: the walk finds them all.
+    assert {"weight", "since", "columns[age]", "out.hours", "contacts.key", "care.owner", "triangle"} <= set(arrays)
+    assert len(arrays) > 50
+    writeable = []
+    for name, array in arrays.items():
+        try:
             array[...] = array
+        except ValueError as error:
+            assert "read-only" in str(error)  # noqa: PT017 - every array must refuse, so that all others are named
+        else:
+            writeable.append(name)
+    assert writeable == []
+
+
+# --- who is asked, and who lives elsewhere
+
+
+def test_who_was_asked_lives_elsewhere_or_has_a_role():
+    """Elsewhere is not the same as unknown; whoever volunteers beside a paid job is volunteer and professional."""
+    roles = {"b": "carer;volunteer", "c": "professional;volunteer", "d": "organisation"}
+    network = small_network("", "a@west b@elsewhere c@ d@west", roles=roles, not_asked="b d")
+    arcs = arcs_of(network)
+    names = network.people["person"].to_numpy()[arcs.row]
+    who = {name: set(names[getattr(arcs, name)]) for name in ("asked", "elsewhere", "carer_role", "volunteer")}
+    assert who == {"asked": {"a", "c"}, "elsewhere": {"b"}, "carer_role": {"b"}, "volunteer": {"b", "c"}}
+    assert set(names[arcs.professional]) == {"c"}
+    assert set(names[arcs.organisation]) == {"d"}
+    assert set(names[arcs.counted]) == {"a", "c"}
+
+
+@RANDOM
+@given(random_tables())
+def test_who_is_a_carer(tables):
+    """Against loops over people and ties; care of who was not asked counts for those who were."""
+    arcs, slow = arcs_of(tables.network()), SlowNetwork(tables)
+    expected = [slow.is_carer(tables.people[row]["person"]) for row in arcs.row]
+    assert arcs.carer.tolist() == expected
+
+
+def test_care_of_who_was_not_asked_is_known_only_from_who_was():
+    """A cares for b, c for d; neither a nor c was asked. That b gets care is known from b; d was not asked either."""
+    network = small_network("a>b:care c>d:care", not_asked="a c d", design="survey")
+    arcs = arcs_of(network)
+    assert set(network.people["person"].to_numpy()[arcs.row][arcs.carer]) == {"a"}
+
+
+# --- hours and dates
+
+
+@pytest.mark.parametrize(
+    ("ties", "known"),
+    [
+        ("", True),
+        ("a>b:care:1 b>a:company:0", True),
+        ("a>b:care:1 b>a:company", False),
+        ("a>b:care:1 a>b:company", False),  # of one kind they are known, of the other not
+        ("a>b:care:1 a>b:care", True),  # the largest within a kind
+        ("a>b:professional b>a:care:1", True),  # paid
+        ("o>a:respite a>o b>a:care:1", True),  # of an organisation
+        ("a>n b>a:care:1", True),  # n was not asked, so nobody's figure rests on it
+        ("a>p", True),  # p is no resident
+        ("a>e", False),  # a resident of the whole network, wherever they live
+    ],
+)
+def test_whether_all_hours_are_known(ties, known):
+    """Those of all unpaid support from people towards residents who were asked; worked out by hand."""
+    tables = small_tables(
+        ties,
+        "a b o n p e@elsewhere",
+        roles={"o": "organisation", "p": "professional"},
+        not_asked="n",
+        design="whole_network",
+    )
+    assert arcs_of(tables.network()).hours_known is known
+
+
+@RANDOM
+@given(random_tables())
+def test_hours_are_known_when_everybody_s_are(tables):
+    """Against the hours that each resident who was asked receives, added one by one."""
+    slow = SlowNetwork(tables)
+    expected = not any(np.isnan(slow.hours_received(person)) for person in slow.counted())
+    assert arcs_of(tables.network()).hours_known is expected
+
+
+@RANDOM
+@given(random_tables())
+def test_since_when_somebody_gives_care(tables):
+    """The earliest of one's unpaid care ties; an empty cell is the earliest of all."""
+    slow, arcs = SlowNetwork(tables), arcs_of(tables.network())
+    began = arcs.began("care")
+    for place, row in enumerate(arcs.row):
+        person = tables.people[row]["person"]
+        given = [tie["since"] for tie in slow.ties if tie["giver"] == person and tie["kind"] == "care"]
+        expected = "NaT" if not given or None in given else min(given)
+        assert str(began[place]) == expected
+
+
+def test_the_beginning_of_a_tie_of_two_periods_is_the_first_of_those_that_count():
+    """The period of 2020 is over at the reference date and open without one; an open beginning is the earliest."""
+    rows = [("2020-01-01", "2021-01-01"), ("2024-05-01", None)]
+    tables = small_tables("a>b:care a>b:care a>c:care:1:2025-01-01")
+    for tie, (since, until) in zip(tables.ties, rows, strict=False):
+        tie["since"], tie["until"] = since, until
+    first = {
+        date: arcs_of(tables.changed(about=about).network()).began("care")[0]
+        for date, about in {"always": {}, "2026": {"reference_date": dt.date(2026, 1, 1)}}.items()
+    }
+    assert {when: str(date) for when, date in first.items()} == {"always": "2020-01-01", "2026": "2024-05-01"}
+    open_ = tables.changed(ties=[*tables.ties, {**tables.ties[2], "since": None}])
+    assert np.isnat(arcs_of(open_.network()).began("care")[0])
+
+
+def test_the_reference_date_goes_along():
+    assert arcs_of(small_network("a>b")).reference_date is None
+    dated = small_network("a>b", reference_date="2026-01-01")
+    assert arcs_of(dated).reference_date == dt.date(2026, 1, 1)
+    assert arcs_of(dated.at("2025-02-03")).reference_date == dt.date(2025, 2, 3)
+
+
+# --- columns of people
+
+
+def test_columns_are_numbers_of_values_in_their_own_order():
+    """Values 2 and 10 in the order of numbers, not of text; empty is -1. People are in order of their district."""
+    people = {"age": {"a": 10, "b": 2, "c": 10, "d": None}, "origin": {"a": "x", "b": None, "c": "y", "d": "x"}}
+    network = small_network("", "a@west b@east c@west d@east", columns=people)
+    arcs = arcs_of(network, ["origin", "age"])
+    assert list(arcs.columns) == ["origin", "age"]
+    assert network.people["person"].to_numpy()[arcs.row].tolist() == ["b", "d", "a", "c"]
+    assert arcs.columns["age"].tolist() == [0, -1, 1, 1]
+    assert arcs.columns["origin"].tolist() == [-1, 0, 0, 1]
+    assert arcs_of(network).columns == {}
+
+
+def test_a_column_that_is_not_there_is_answered_with_the_nearest():
+    network = small_network("a>b", columns={"origin": {"a": "x"}})
+    with pytest.raises(ng.NetgraphError, match=r"people have no column 'orign'.*Did you mean origin\?"):
+        arcs_of(network, ["orign"])
+    with pytest.raises(ng.NetgraphError, match="no column 'person'"):
+        arcs_of(network, ["person"])
 
 
 @RANDOM

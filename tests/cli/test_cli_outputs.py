@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 
 import geopandas as gpd
@@ -12,8 +13,11 @@ import pytest
 import netgraph as ng
 from netgraph.cli.options import GATE_NOTE
 from netgraph.disclosure import protected_metrics
+from netgraph.metrics import PERSON_COLUMNS
 
-FIGURES = list(ng.METRICS)
+EVERY = list(ng.METRICS)
+FIGURES = [name for name in EVERY if name not in ("bridging_share", "keystone")]
+"""All figures that can be made without choosing groups, and may be published."""
 
 
 def read(path) -> pd.DataFrame:
@@ -207,18 +211,46 @@ def test_the_map_of_a_recipe(example, run, tmp_path, monkeypatch):
 # --- catalogue and example
 
 
+def said(words: str) -> list[str]:
+    """Return the words around what a choice fills in."""
+    return re.split(r"\{\w+\}", words)
+
+
 def test_the_catalogue_holds_every_figure_whole(run):
+    """All of them, in every form: those of groups and those of persons, also where they have the same name."""
     text, md, data = (run("catalogue", "--format", form).out for form in ("text", "md", "json"))
-    rows = {row["id"]: row for row in json.loads(data)}
-    assert list(rows) == FIGURES
+    rows = {(row["level"], row["id"]): row for row in json.loads(data)}
+    assert list(rows) == [*(("group", name) for name in EVERY), *(("person", name) for name in PERSON_COLUMNS)]
     for name, metric in ng.METRICS.items():
-        assert rows[name]["label"] == {"nl": metric.label.nl, "en": metric.label.en}
-        assert rows[name]["margin"] == (metric.signal.margin if metric.signal else None)
-        assert f"## {name}\n" in md
+        row = rows["group", name]
+        assert row["label"]["nl"].startswith(metric.label.nl)
+        assert row["label"]["en"].startswith(metric.label.en)
+        assert row.get("margin") == (metric.signal.margin if metric.signal else None)
+        assert row["internal"] == metric.internal
+        assert row["range"] == [None if math.isinf(bound) else bound for bound in metric.range]
+        assert f"### {name}\n" in md
         assert re.search(rf"^{name}  \[{metric.theme}, {metric.unit}, worse: {metric.worse}", text, re.MULTILINE)
-        for part in (metric.label.nl, metric.label.en, metric.definition, metric.explanation.en, metric.citation):
+        for part in (metric.label.nl, metric.label.en, *said(metric.explanation.en), metric.citation, metric.undefined):
             assert part in text
             assert part in md
+        assert metric.definition in text
+        assert metric.definition.replace("|", r"\|") in md
+    for name, column in PERSON_COLUMNS.items():
+        assert rows["person", name]["label"] == {"nl": column.label.nl, "en": column.label.en}
+        assert re.search(rf"^{name}  \[person column, {column.unit}", text, re.MULTILINE)
+        for part in (column.label.nl, column.label.en, column.definition, column.explanation.en, column.citation):
+            assert part in text
+            assert part.replace("|", r"\|") in md
+
+
+def test_the_catalogue_says_what_can_be_chosen_and_leaves_no_placeholder(run):
+    text, md, data = (run("catalogue", "--format", form).out for form in ("text", "md", "json"))
+    for form in (text, md, data):
+        assert not re.search(r"\{(definition|bridge_label)\}", form)
+    choices = {row["id"]: row["choice"] for row in json.loads(data) if row.get("choice")}
+    assert choices == {"intensive_carers": "carer_definition", "bridging_share": "bridge_by"}
+    assert "`cbs2024`" in md
+    assert "`scp`" in md
 
 
 def test_the_example_is_the_same_for_the_same_seed(example, run, tmp_path):

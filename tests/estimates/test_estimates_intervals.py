@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -18,15 +17,18 @@ from tests.random_networks import RANDOM, random_tables, seeded_tables
 from tests.slow_reference import SlowNetwork
 from tests.small_networks import small_network
 
-if TYPE_CHECKING:
-    from netgraph.words.numbers import Unit
-
 TAILS = [(1 - LEVEL) / 2, (1 + LEVEL) / 2]
+SHARES = [name for name, metric in ng.METRICS.items() if metric.unit == "share" and metric.shape == "ratio"]
+WHOLE = [name for name, metric in ng.METRICS.items() if metric.shape == "whole"]
+NUMBERS = (0.0, math.inf)
 
 
-def bounds(value: float, variance: float, people: float, unit: Unit = "share") -> tuple[float, float]:
-    """Return the interval of one figure."""
-    low, high = interval(np.array([value]), np.array([variance]), np.array([people]), unit=unit)
+def bounds(
+    value: float, variance: float, people: float, within: tuple[float, float] | None = None
+) -> tuple[float, float]:
+    """Return the interval of one figure: of a share, or of another figure that lies between two values."""
+    figures = (np.array([number], dtype=np.float64) for number in (value, variance, people))
+    low, high = interval(*figures, share=within is None, within=within or (0.0, 1.0))
     return float(low[0]), float(high[0])
 
 
@@ -121,31 +123,75 @@ def test_the_variance_of_a_mean_is_that_of_the_textbook():
 def test_a_mean_has_a_normal_interval():
     """Value 2, variance 0.5: 2 - and + 1.645 * 0.7071."""
     reach = norm.ppf(0.95) * math.sqrt(0.5)
-    assert bounds(2.0, 0.5, 4, "number") == pytest.approx((2 - reach, 2 + reach))
-    assert bounds(2.0, 0.5, 4, "hours") == pytest.approx((2 - reach, 2 + reach))
+    assert bounds(2.0, 0.5, 4, NUMBERS) == pytest.approx((2 - reach, 2 + reach))
+    assert bounds(2.0, 0.5, 4, (-5.0, 5.0)) == pytest.approx((2 - reach, 2 + reach))
 
 
-def test_numbers_and_hours_are_not_below_nothing_but_an_index_may_be():
-    """An E-I index of 0.1 with a margin of 0.3 reaches -0.2; 0.1 contacts do not reach below 0."""
+@pytest.mark.parametrize(
+    ("value", "within", "expected"),
+    [
+        (0.1, NUMBERS, (0.0, 0.4)),  # 0.1 contacts do not reach below 0
+        (0.1, (-1.0, 1.0), (-0.2, 0.4)),  # an E-I index may
+        (0.9, (-1.0, 1.0), (0.6, 1.0)),
+        (-0.9, (-1.0, 1.0), (-1.0, -0.6)),
+        (0.95, (0.0, 1.0), (0.65, 1.0)),  # clustering is a mean, and yet none is more than 1
+        (0.95, (0.0, 1.125), (0.65, 1.125)),  # constraint is a little more than 1 at most
+        (7.0, NUMBERS, (6.7, 7.3)),
+    ],
+)
+def test_an_interval_ends_where_such_figures_end(value, within, expected):
+    """All with a margin of 0.3, cut off at either end."""
     variance = (0.3 / norm.ppf(0.95)) ** 2
-    assert bounds(0.1, variance, 9, "number") == pytest.approx((0.0, 0.4))
-    assert bounds(0.1, variance, 9, "index") == pytest.approx((-0.2, 0.4))
+    assert bounds(value, variance, 9, within) == pytest.approx(expected)
+
+
+def test_the_ends_are_those_that_the_figure_declares():
+    """Three people whose contacts all live here: E-I is -1 for each, and its interval does not go beyond.
+
+    Two of these have a contact elsewhere too, the others not: the margin would reach below -1 without its end.
+    """
+    tidy = ng.district_estimates(small_network("a>b b>a b>c c>b d>e e>d c>x", "x@elsewhere"), ["ei_index"])
+    row = tidy.set_index("group").loc["west"]
+    # E and I: a 0 1, b 0 2, c 1 1, d 0 1, e 0 1; (1 - 6) / 7. Margins by the formula, one person at a time.
+    variance = slow_variance([-1, -2, 0, -1, -1], [1, 2, 2, 1, 1], [1] * 5)
+    reach = norm.ppf(0.95) * math.sqrt(variance)
+    assert row["value"] == pytest.approx(-5 / 7)
+    assert row["value"] - reach < -1
+    assert (row["low"], row["high"]) == pytest.approx((-1.0, -5 / 7 + reach))
+
+
+@pytest.mark.parametrize("weight", [1.0, 0.1, 0.3, 0.7, 1.1, 2.3])
+def test_it_holds_a_mean_of_people_who_all_stand_at_the_end(weight):
+    """Constraint of everybody in a triangle is (1/2 + 1/4)^2 twice, 1.125, which is the most; weights leave dust."""
+    ties = " ".join(f"a{n}>b{n} b{n}>c{n} c{n}>a{n}" for n in range(5))
+    weights = {f"{one}{n}": weight * (1 + n / 10) for one in "abc" for n in range(5)}
+    row = ng.district_estimates(small_network(ties, weights=weights), ["constraint"]).iloc[0]
+    assert row["value"] == pytest.approx(1.125)
+    assert row["low"] <= row["value"] <= row["high"]
+    assert row["high"] == pytest.approx(1.125)
 
 
 # --- on networks
 
 
 def assert_intervals_hold(tidy: pd.DataFrame) -> None:
-    """Check what holds for the interval of every figure."""
+    """Check what holds for the interval of every figure, and that those that are no ratio of two sums have none."""
     shown = tidy[tidy["value"].notna()]
-    one = shown["people"] < 2
-    shares = shown["metric"] != "contacts"
-    assert shown.loc[~one | shares, ["low", "high", "smoothed"]].notna().all(axis=None)
-    ends = shown.dropna(subset=["low"])
+    no_ratio = shown["metric"].isin(WHOLE)
+    assert shown.loc[no_ratio, ["low", "high"]].isna().all(axis=None)
+    assert (shown.loc[no_ratio, "smoothed"] == shown.loc[no_ratio, "value"]).all()
+    # The mean of one person has no margin; the share of one person has.
+    alone = ~no_ratio & ~shown["metric"].isin(SHARES) & (shown["people"] < 2)
+    assert shown.loc[alone, ["low", "high"]].isna().all(axis=None)
+    ends = shown[~no_ratio & ~alone]
+    assert ends[["low", "high"]].notna().all(axis=None)
     assert (ends["low"] <= ends["value"]).all()
     assert (ends["value"] <= ends["high"]).all()
-    assert (ends["low"] >= 0).all()
-    assert (ends.loc[ends["metric"] != "contacts", "high"] <= 1).all()
+    for column, nearest in (("low", 0), ("high", 1)):
+        furthest = np.array([ng.METRICS[name].range[nearest] for name in ends["metric"]])
+        beyond = ends[column] < furthest - 1e-12 if column == "low" else ends[column] > furthest + 1e-12
+        assert not beyond.any(), ends.loc[beyond, ["metric", "value", "low", "high"]]
+    assert shown.loc[~no_ratio, "smoothed"].notna().all()
     hidden = tidy.loc[tidy["value"].isna(), ["low", "high", "smoothed"]]
     assert hidden.isna().all(axis=None)
 
@@ -154,26 +200,35 @@ def assert_intervals_hold(tidy: pd.DataFrame) -> None:
 @given(random_tables())
 def test_the_interval_holds_the_figure(tables):
     """On any network, with weights, and without a warning (which would be an error)."""
-    assert_intervals_hold(ng.district_estimates(tables.network()))
+    assert_intervals_hold(ng.district_estimates(tables.network(), bridge_by="origin"))
 
 
 def test_intervals_of_a_larger_network_against_the_slow_formulas():
-    tables = seeded_tables(people=400, ties=600, seed=5)
-    slow, tidy = SlowNetwork(tables), ng.district_estimates(tables.network())
+    """Every figure that is a ratio, of every district: residuals one person at a time, quantiles of scipy."""
+    tables = seeded_tables(people=400, ties=1_200, seed=5)
+    slow, tidy = SlowNetwork(tables, bridge_by="origin"), ng.district_estimates(tables.network(), bridge_by="origin")
     assert_intervals_hold(tidy)
-    for row in tidy.itertuples():
-        members = sorted(set(slow.living_in(row.group)) & set(slow.counted()))
+    checked = set()
+    for row in tidy[~tidy["metric"].isin(WHOLE)].itertuples():
+        members = slow.members(slow.living_in(row.group))
         parts = [slow.part(row.metric, person) for person in members]
-        weights = [slow.person[person]["weight"] for person in members]
-        variance = slow_variance([n for n, _ in parts], [d for _, d in parts], weights)
-        if row.metric == "contacts":
+        if sum(d > 0 for _, d in parts) < 2:
+            continue
+        variance = slow_variance([n for n, _ in parts], [d for _, d in parts], [slow.weight(one) for one in members])
+        simple = row.value * (1 - row.value) / (row.people - 1)
+        if row.metric not in SHARES:
             reach = norm.ppf(0.95) * math.sqrt(variance)
-            assert (row.low, row.high) == pytest.approx((row.value - reach, row.value + reach))
-        elif variance > 0:
-            simple = row.value * (1 - row.value) / (row.people - 1)
+            least, most = ng.METRICS[row.metric].range
+            ends = max(row.value - reach, least), min(row.value + reach, most)
+            assert (row.low, row.high) == pytest.approx(ends), row.metric
+        elif variance > 1e-9 * simple:
             effective = row.people * simple / variance
             ends = beta.ppf(TAILS, row.value * effective + 0.5, (1 - row.value) * effective + 0.5)
-            assert (row.low, row.high) == pytest.approx(tuple(ends), rel=1e-6)
+            assert (row.low, row.high) == pytest.approx(tuple(ends), rel=1e-6), row.metric
+        else:
+            continue
+        checked.add(row.metric)
+    assert checked == set(ng.METRICS) - set(WHOLE)
 
 
 @pytest.mark.parametrize(

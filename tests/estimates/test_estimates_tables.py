@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from shapely.geometry import box
 
 import netgraph as ng
@@ -14,7 +15,11 @@ from netgraph.estimates import TIDY_COLUMNS
 from tests.random_networks import DISTRICTS, RANDOM, random_tables
 from tests.small_networks import small_network
 
-EIGHT = list(ng.METRICS)
+EVERY = list(ng.METRICS)
+FIGURES = [name for name in EVERY if name != "bridging_share"]
+"""All figures that can be made without choosing groups to bridge."""
+WHOLE = [name for name, metric in ng.METRICS.items() if metric.shape == "whole"]
+SHOWN = ["value", "numerator", "denominator", "low", "high", "smoothed"]
 
 
 def districts(*codes: str, **columns: object) -> pd.DataFrame:
@@ -33,33 +38,40 @@ def city() -> ng.SupportNetwork:
 def test_the_tidy_table(city):
     tidy = ng.district_estimates(city)
     assert list(tidy.columns) == list(TIDY_COLUMNS)
-    assert tidy["group"].to_list() == [code for code in ("south", "west", "east") for _ in EIGHT]
-    assert tidy["metric"].to_list() == EIGHT * 3
+    assert tidy["group"].to_list() == [code for code in ("south", "west", "east") for _ in FIGURES]
+    assert tidy["metric"].to_list() == FIGURES * 3
     assert isinstance(tidy.index, pd.RangeIndex)
 
 
 @RANDOM
-@given(random_tables())
-def test_types_and_order_on_any_network(tables):
+@given(random_tables(), st.sampled_from([None, "origin"]))
+def test_types_and_order_on_any_network(tables, bridge_by):
     """Every district in table order, figures in the order of METRICS, people int64, figures float64, text as text."""
     network = tables.network()
-    tidy = ng.district_estimates(network)
-    assert tidy["group"].drop_duplicates().to_list() == list(DISTRICTS)
-    assert tidy["metric"].to_list() == EIGHT * len(DISTRICTS)
-    figures = tidy[["value", "numerator", "denominator", "low", "high", "smoothed"]]
-    assert set(figures.dtypes) == {np.dtype("float64")}
+    tidy, wide = (f(network, bridge_by=bridge_by) for f in (ng.district_estimates, ng.district_metrics))
+    figures = EVERY if bridge_by else FIGURES
+    codes = [row["district"] for row in tables.districts if row["district"] in DISTRICTS]
+    assert tidy["group"].drop_duplicates().to_list() == codes
+    assert tidy["metric"].to_list() == figures * len(codes)
+    assert set(tidy[SHOWN].dtypes) == {np.dtype("float64")}
     assert tidy["people"].dtype == np.dtype("int64")
     assert {str(tidy[column].dtype) for column in ("group", "metric", "reason")} == {"str"}
     # A reason is given exactly where there is no value.
     assert ((tidy["reason"] == "") == tidy["value"].notna()).all()
     assert set(tidy["reason"]) <= {"", "undefined", "no_people"}
-    wide = ng.district_metrics(network)
-    assert wide.index.to_list() == list(DISTRICTS)
+    assert wide.index.to_list() == codes
     assert wide.index.name == "district"
-    assert list(wide.columns) == ["name", "people", "coverage", *EIGHT]
+    assert list(wide.columns) == ["name", "people", "coverage", *figures]
     assert wide["people"].dtype == np.dtype("int64")
-    assert set(wide[["coverage", *EIGHT]].dtypes) == {np.dtype("float64")}
-    np.testing.assert_array_equal(wide[EIGHT].to_numpy().ravel(), tidy["value"].to_numpy())
+    assert set(wide[["coverage", *figures]].dtypes) == {np.dtype("float64")}
+    np.testing.assert_array_equal(wide[figures].to_numpy().ravel(), tidy["value"].to_numpy())
+    # A figure that is no ratio of two sums has no such sums and no interval; all others have their sums everywhere.
+    no_ratio = tidy["metric"].isin(WHOLE)
+    assert tidy.loc[no_ratio, ["numerator", "denominator", "low", "high"]].isna().all(axis=None)
+    np.testing.assert_array_equal(tidy.loc[no_ratio, "smoothed"], tidy.loc[no_ratio, "value"])
+    assert tidy.loc[~no_ratio, "denominator"].notna().all()
+    shown = tidy["value"].notna() & ~no_ratio
+    assert tidy.loc[shown, ["numerator", "smoothed"]].notna().all(axis=None)
 
 
 def test_types_without_any_figure_or_district(city):
@@ -77,10 +89,20 @@ def test_types_without_any_figure_or_district(city):
 
 
 def test_reasons_where_there_is_no_figure(city):
-    """In the south lives nobody; in the west c has no carer to count; components are defined (3 of 3 linked)."""
+    """In the south lives nobody. In the west c gives to a, gets nothing, and cares for nobody; by hand.
+
+    Nobody there is supported, so there is no support to spread and none to lose; there are no pairs of residents, no
+    ties among them, no known hours, no two contacts, and neither carers nor volunteers nor paid help.
+    """
     reasons = ng.district_estimates(city).set_index(["group", "metric"])["reason"]
     assert set(reasons["south"]) == {"no_people"}
-    assert reasons["west"].to_dict() == {**dict.fromkeys(EIGHT, ""), "carers_alone": "undefined"}
+    undefined = {
+        *("support_gini", "fragmentation", "reciprocity_rho", "weighted_reciprocity", "clustering"),
+        *("carers_alone", "care_hours", "intensive_carers", "carer_balance", "respite_reach", "carer_peers"),
+        *("volunteer_hours", "volunteer_carers", "volunteer_guidance"),
+        *("volunteer_dependence", "keystone", "formal_informal"),
+    }
+    assert reasons["west"].to_dict() == {name: "undefined" if name in undefined else "" for name in FIGURES}
 
 
 @pytest.mark.parametrize(
@@ -174,7 +196,10 @@ def test_what_cannot_be_grouped_by(city, by, near):
         ng.district_estimates(city, by=by)
 
 
-@pytest.mark.parametrize("name", ["people", "value", "group", "coverage", "isolated"])
+@pytest.mark.parametrize(
+    "name",
+    ["people", "value", "group", "coverage", "isolated", "keystone", "hidden", "carer_definition", "bridge_by"],
+)
 def test_a_key_cannot_be_called_like_a_column_of_the_result(name):
     network = with_column(**{name: list("vwxyz")})
     with pytest.raises(ng.NetgraphError, match=f"cannot group by '{name}'.*[Rr]ename"):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from netgraph.mapping.content import Wording
 from netgraph.mapping.layers import STATES, attention_layer, figure_layer
-from netgraph.metrics import METRICS
+from netgraph.metrics import METRICS, Choices, choose
 from netgraph.signals import ATTENTION
 from netgraph.words.areas import AREAS
 
@@ -37,7 +37,7 @@ ABSENT = cells(
 
 
 def test_hidden_undefined_not_observable_missing_and_zero_are_five_things() -> None:
-    layer = figure_layer(METRICS["isolated"], ABSENT, NL, survey=False)
+    layer = figure_layer(METRICS["isolated"], ABSENT, NL, design="whole_network")
     marks = [layer.marks[position] for position in layer.marked]
     assert [mark.fill for mark in marks] == ["hidden", "undefined", "not_observable", "missing", "class_2"]
     assert [mark.label for mark in marks] == [
@@ -54,7 +54,7 @@ def test_hidden_undefined_not_observable_missing_and_zero_are_five_things() -> N
 
 def test_a_hidden_figure_tells_nothing_whatever_else_is_known() -> None:
     row = (0.123, "undefined", "secondary")
-    layer = figure_layer(METRICS["isolated"], cells(row), EN, survey=False)
+    layer = figure_layer(METRICS["isolated"], cells(row), EN, design="whole_network")
     assert layer.figures == ("",)
     assert [mark.fill for mark in layer.marks] == ["hidden"]
     assert "12" not in repr(layer)
@@ -64,7 +64,7 @@ def test_a_hidden_figure_tells_nothing_whatever_else_is_known() -> None:
 @pytest.mark.parametrize(("metric", "darkest"), [("isolated", "20% of meer"), ("dyadic_reciprocity", "minder dan 5%")])
 def test_darker_is_the_side_that_calls_for_attention(metric: str, darkest: str) -> None:
     figures = cells(*((share, "", "") for share in (0.02, 0.07, 0.12, 0.17, 0.22)))
-    layer = figure_layer(METRICS[metric], figures, NL, survey=False)
+    layer = figure_layer(METRICS[metric], figures, NL, design="whole_network")
     assert layer.marks[0].fill == "class_4"  # the darkest of the ramp comes first
     assert layer.marks[0].label == darkest
     assert [mark.label for mark in layer.marks][1:4] in (
@@ -76,7 +76,7 @@ def test_darker_is_the_side_that_calls_for_attention(metric: str, darkest: str) 
 def test_the_printed_figure_decides_the_class() -> None:
     # 0.0951 is printed as 10% and so belongs to "10% tot 15%", although it is below 0.10.
     figures = cells(*((share, "", "") for share in (0.02, 0.0951, 0.12, 0.17, 0.22)))
-    layer = figure_layer(METRICS["isolated"], figures, NL, survey=False)
+    layer = figure_layer(METRICS["isolated"], figures, NL, design="whole_network")
     assert layer.figures[1] == "10%"
     assert layer.marks[layer.marked[1]].label == "10% tot 15%"
 
@@ -85,7 +85,7 @@ def test_the_printed_figure_decides_the_class() -> None:
 def test_every_district_has_one_mark_and_the_counts_add_up(shares: list[float], language: Language) -> None:
     wording = Wording(language, AREAS["buurt"])
     figures = cells(*((share, "", "") for share in shares), (NOTHING, "", "few_people"))
-    layer = figure_layer(METRICS["isolated"], figures, wording, survey=False)
+    layer = figure_layer(METRICS["isolated"], figures, wording, design="whole_network")
     assert len(layer.marked) == len(shares) + 1
     counts = [int(mark.count.split()[0]) for mark in layer.marks]
     assert counts == [layer.marked.count(position) for position in range(len(layer.marks))]
@@ -94,7 +94,9 @@ def test_every_district_has_one_mark_and_the_counts_add_up(shares: list[float], 
 
 def test_numbers_follow_unit_and_language() -> None:
     figures = cells(*((value, "", "") for value in (0.04, 1.25, 2.5, 4.96)))
-    dutch, english = (figure_layer(METRICS["contacts"], figures, wording, survey=False) for wording in (NL, EN))
+    dutch, english = (
+        figure_layer(METRICS["contacts"], figures, wording, design="whole_network") for wording in (NL, EN)
+    )
     assert dutch.figures == ("0,0", "1,3", "2,5", "5,0")  # one decimal, half up
     assert english.figures == ("0.0", "1.3", "2.5", "5.0")
     assert dutch.heading == "Contacten per bewoner (aantal)"
@@ -109,8 +111,89 @@ def test_numbers_follow_unit_and_language() -> None:
 
 
 def test_an_estimate_says_so() -> None:
-    layer = figure_layer(METRICS["isolated"], ABSENT, EN, survey=True)
+    layer = figure_layer(METRICS["isolated"], ABSENT, EN, design="survey")
     assert layer.label == "No support ties (estimate)"
+
+
+# --- every figure
+
+
+SPREAD = cells(*((value, "", "") for value in (0.0, 0.1, 0.35, 0.7, 1.0)), (NOTHING, "undefined", ""))
+CHOSEN = {metric.id: metric for metric in choose(None, Choices("scp", "column", "age"))}
+
+
+@pytest.mark.parametrize("name", METRICS)
+@pytest.mark.parametrize("wording", [NL, EN], ids=["nl", "en"])
+def test_every_figure_can_be_a_layer(name: str, wording: Wording) -> None:
+    """Words filled in, a figure for every district that has one, and darker on the side that calls for attention."""
+    metric = CHOSEN[name]
+    layer = figure_layer(metric, SPREAD, wording, design="whole_network")
+    language = wording.language
+    assert (layer.id, layer.name) == (name, metric.label.in_(language))
+    shown = (layer.name, layer.heading, layer.explanation, layer.direction, layer.caution, layer.theme)
+    assert all(shown)
+    assert not any(mark in text for text in shown for mark in "{}")
+    assert layer.explanation.startswith(metric.explanation.in_(language))
+    assert (layer.figures[-1], layer.marks[layer.marked[-1]].fill) == ("", "undefined")
+    assert all(layer.figures[:-1])
+    shades = [int(layer.marks[mark].fill.removeprefix("class_")) for mark in layer.marked[:-1]]
+    assert shades == sorted(shades, reverse=metric.worse == "low")
+    assert len(set(shades)) > 1
+    direction = {"high": "Hoger vraagt eerder aandacht.", "low": "Lager vraagt eerder aandacht."}
+    if language == "nl" and metric.worse != "neither":
+        assert layer.direction == direction[metric.worse]
+
+
+INDICES = [name for name, metric in METRICS.items() if metric.unit == "index"]
+
+
+@pytest.mark.parametrize("name", INDICES)
+def test_an_index_says_how_it_is_read(name: str) -> None:
+    """A bare number between two others tells nobody anything: the reading follows the explanation."""
+    for wording in (NL, EN):
+        metric, language = METRICS[name], wording.language
+        assert metric.reading
+        layer = figure_layer(metric, SPREAD, wording, design="whole_network")
+        assert layer.explanation == f"{metric.explanation.in_(language)} {metric.reading.in_(language)}"
+        assert "index" in layer.heading
+
+
+def test_a_figure_without_a_reading_has_its_explanation_alone() -> None:
+    layer = figure_layer(METRICS["isolated"], SPREAD, NL, design="whole_network")
+    assert layer.explanation == METRICS["isolated"].explanation.nl
+
+
+def test_figures_below_nothing() -> None:
+    """E-I runs from -1 to 1: a true minus, classes on both sides of 0, and no lost sign where it rounds to 0."""
+    figures = cells(*((value, "", "") for value in (-0.9, -0.31, -0.004, 0.2, 0.75)))
+    dutch, english = (figure_layer(METRICS["ei_index"], figures, w, design="whole_network") for w in (NL, EN))
+    assert dutch.figures == ("−0,90", "−0,31", "0,00", "0,20", "0,75")
+    assert english.figures == ("−0.90", "−0.31", "0.00", "0.20", "0.75")
+    # Steps of 0.50, from high to low; each value stands in the class that its printed number says.
+    assert [mark.label for mark in english.marks] == [
+        "0.50 or more",
+        "0.00 to under 0.50",
+        "−0.50 to under 0.00",
+        "under −0.50",
+    ]
+    assert english.marked == (3, 2, 1, 1, 0)
+
+
+def test_in_a_register_volunteers_are_a_share_of_all_inhabitants() -> None:
+    """What the figure is there is another sentence; in other data it is the usual one."""
+    metric = METRICS["volunteer_share"]
+    assert metric.per_population
+    told = {
+        design: figure_layer(metric, SPREAD, NL, design=design).explanation
+        for design in ("whole_network", "survey", "register")
+    }
+    assert told["register"] == "Het aantal geregistreerde vrijwilligers als deel van alle inwoners."
+    assert told["whole_network"] == told["survey"] == "Het deel van de bewoners dat vrijwilliger is."
+    other = figure_layer(METRICS["respite_reach"], SPREAD, NL, design="register")
+    assert other.explanation == METRICS["respite_reach"].explanation.nl
+
+
+# --- attention
 
 
 def test_attention_counts_every_state_and_always_names_the_three_signals() -> None:

@@ -45,6 +45,7 @@ PAYLOADS = {  # of one line each, as a name in a table is
     "statement": "{% set a = 1 %}{% nope {# open",
     "title": f"</title></style><svg onload={RAN_IN_BROWSER}>",
 }
+WORDS = "".join(PAYLOADS.values())
 
 
 def area(name: str, field: str = "name", code: str = "a") -> dict[str, Any]:
@@ -181,10 +182,9 @@ def test_no_payload_runs(place: str, page: Any, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("place", [place for place in PLACES if place not in REFUSED])
 def test_escaped_words_are_shown_as_they_are(place: str, page: Any, tmp_path: Path) -> None:
-    words = "".join(PAYLOADS.values())
     path = tmp_path / "map.html"
     title = place == "page title"
-    write(path, place, words if title else escape(words))
+    write(path, place, WORDS if title else escape(WORDS))
     opened = page.open(path)
     drive(opened)
     assert opened.evaluate("window.__ran ?? null") is None
@@ -193,7 +193,7 @@ def test_escaped_words_are_shown_as_they_are(place: str, page: Any, tmp_path: Pa
     assert opened.locator("path.leaflet-interactive").count() == 1
     shown = opened.title() if title else opened.evaluate("document.body.innerText")
     if place not in {"property that is not shown", "feature code"}:
-        assert "".join(words.split()) in "".join(shown.split())
+        assert "".join(WORDS.split()) in "".join(shown.split())
 
 
 @pytest.mark.parametrize("place", sorted(REFUSED))
@@ -215,6 +215,7 @@ def hostile() -> SupportNetwork:
     people = pd.DataFrame({"person": [f"p{i}" for i in range(12 * len(PAYLOADS))]})
     codes = [f"{kind} {words}" for kind, words in PAYLOADS.items()]
     people["district"] = [code for code in codes for _ in range(12)]
+    people[WORDS] = ["one", "two"] * (len(people) // 2)  # a column that tells groups apart is named on the page
     ties = pd.DataFrame({"giver": people["person"], "receiver": people["person"].shift(1, fill_value="p50")})
     larger = [f"larger {words}" for words in PAYLOADS.values()]
     districts = gpd.GeoDataFrame(
@@ -222,16 +223,15 @@ def hostile() -> SupportNetwork:
             "district": [*codes, *larger[:3]],  # the other larger areas have no row, so their code is their name
             "name": [*PAYLOADS.values(), *PAYLOADS.values()][: len(codes) + 3],
             "parent": [*larger, None, None, None],
-            "remark": "".join(PAYLOADS.values()),
+            "remark": WORDS,
         },
         geometry=[*(box(5 + i / 10, 52, 5.1 + i / 10, 52.4) for i in range(len(codes))), None, None, None],
         crs="EPSG:4326",
     )
-    words = "".join(PAYLOADS.values())
     about = {
-        "source": words,
-        "place": words,
-        "boundary_source": words,
+        "source": WORDS,
+        "place": WORDS,
+        "boundary_source": WORDS,
         "boundary_year": 2025,
         "reference_date": "2026-01-01",
     }
@@ -243,14 +243,13 @@ def test_programs_in_every_text_of_a_network_are_shown_and_not_run(
     hostile: SupportNetwork, language: Any, page: Any, tmp_path: Path
 ) -> None:
     path = tmp_path / "map.html"
-    words = "".join(PAYLOADS.values())
-    district_map(hostile, language, title=words, internal=True).save(path)
+    district_map(hostile, language, title=WORDS, internal=True, bridge_by=WORDS).save(path)
     assert RAN_IN_PYTHON not in os.environ
     assert "1337" not in path.read_text(encoding="utf-8")
     opened = page.open(path)
     shapes = opened.locator(".leaflet-districts-pane path")
     opened.locator("#topics summary").click()
-    for layer_id in ("attention", "contacts"):
+    for layer_id in ("attention", "contacts", "bridging_share"):
         opened.locator(f"input[value={layer_id}]").check(force=True)
         opened.locator(".folium-map").scroll_into_view_if_needed()
         for position, payload in enumerate(PAYLOADS.values()):
@@ -261,8 +260,8 @@ def test_programs_in_every_text_of_a_network_are_shown_and_not_run(
             opened.mouse.move(x, y, steps=2)
             opened.mouse.click(x, y)
             assert opened.locator(".leaflet-tooltip b").inner_text() == " ".join(payload.split())
-    assert opened.title() == words
-    for place in ("h1", ".facts >> nth=0", ".credit", "table", ".leaflet-container"):
+    assert opened.title() == WORDS
+    for place in ("h1", ".facts >> nth=0", ".credit", "table", ".leaflet-container", ".legend"):
         assert PAYLOADS["backtick"] in opened.locator(place).inner_text()
     assert opened.evaluate("window.__ran ?? null") is None
     assert page.outside == []

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 import netgraph as ng
 from netgraph.disclosure import protect
@@ -15,16 +16,20 @@ from netgraph.signals import COMPARISON_COLUMNS, compare_with_rest, signal_estim
 from tests.random_networks import RANDOM, Tables, random_tables, seeded_tables
 from tests.slow_reference import ONE_WAY_BY_NATURE, SlowNetwork
 
-SIGNALS = [name for name, metric in ng.METRICS.items() if metric.signal]
+EVERY_SIGNAL = [name for name, metric in ng.METRICS.items() if metric.signal]
+SIGNALS = [name for name in EVERY_SIGNAL if name != "bridging_share"]
+"""Those that can be made without choosing groups to bridge."""
 
 
-def check_against_slow_reference(tables: Tables) -> None:
+def check_against_slow_reference(tables: Tables, bridge_by: str | None) -> None:
     """Recompute each figure here, and of everybody in all other districts together."""
-    everything, everyday = SlowNetwork(tables), SlowNetwork(tables, without_kinds=ONE_WAY_BY_NATURE)
-    found = compare_with_rest(signal_estimates(tables.network()))
+    everything = SlowNetwork(tables, bridge_by=bridge_by)
+    everyday = SlowNetwork(tables, without_kinds=ONE_WAY_BY_NATURE)
+    found = compare_with_rest(signal_estimates(tables.network(), bridge_by=bridge_by))
     codes = [row["district"] for row in tables.districts if found["group"].eq(row["district"]).any()]
-    assert found["group"].to_list() == [code for code in codes for _ in SIGNALS]
-    assert found["metric"].to_list() == SIGNALS * len(codes)
+    signals = EVERY_SIGNAL if bridge_by else SIGNALS
+    assert found["group"].to_list() == [code for code in codes for _ in signals]
+    assert found["metric"].to_list() == signals * len(codes)
     for row in found.itertuples():
         slow = everyday if row.metric == "dyadic_reciprocity" else everything
         here = slow.figure(row.metric, slow.living_in(row.group))
@@ -36,13 +41,19 @@ def check_against_slow_reference(tables: Tables) -> None:
 
 
 @RANDOM
-@given(random_tables())
-def test_the_rest_of_the_city(tables):
-    check_against_slow_reference(tables)
+@given(random_tables(), st.sampled_from([None, "origin"]))
+def test_the_rest_of_the_city(tables, bridge_by):
+    check_against_slow_reference(tables, bridge_by)
 
 
 def test_the_rest_of_a_larger_city():
-    check_against_slow_reference(seeded_tables(people=400, ties=600, seed=5))
+    check_against_slow_reference(seeded_tables(people=400, ties=600, seed=5), "origin")
+
+
+def test_the_groups_to_bridge_must_be_there():
+    network = seeded_tables(60, 60, seed=1).network()
+    with pytest.raises(ng.NetgraphError, match="Did you mean origin"):
+        signal_estimates(network, bridge_by="orign")
 
 
 def test_columns():

@@ -15,13 +15,12 @@ if TYPE_CHECKING:
 SEEDS = (1, 2, 3)
 PEOPLE = 3_000
 
-# What a planted answer must set off, of the figures that can signal so far. A single volunteer on whom people lean
-# moves volunteer_dependence, which is not among them; those people have one supporter, which is.
+# What a planted answer must set off, of the figures that can signal.
 SETS_OFF = {
     "isolated": "isolated",
     "one_sided": "dyadic_reciprocity",
     "carers_alone": "carers_alone",
-    "leans_on_one_volunteer": "thin_support",
+    "leans_on_one_volunteer": "volunteer_dependence",
 }
 
 
@@ -58,10 +57,10 @@ def test_a_district_that_is_thin_in_two_ways_asks_for_attention(seed):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_few_others_are_marked(seed):
-    """The rule tests four figures in some forty districts at 5 % each and asks for a margin on top.
+    """The rule tests six figures in some forty districts at 5 % each and asks for a margin on top.
 
     Without a correction for looking so often (a later issue) a few may be marked by chance: at most one in ten. Over
-    the seeds 1 to 8 they are 7 of some 300.
+    the seeds 1 to 8 they are 19 of 358.
     """
     truth, thin = judged(seed)
     judged_at_all = thin.index[~thin["attention"].isin(["too_little_data", "hidden"])]
@@ -71,7 +70,7 @@ def test_few_others_are_marked(seed):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_hardly_anything_is_marked_where_nothing_was_planted(seed):
-    """Differences are then chance and natural variation: over the seeds 1 to 8 one in twenty districts is marked."""
+    """Differences are then chance and natural variation: over the seeds 1 to 8 one in ten districts is marked."""
     truth, thin = judged(seed, planted=False)
     assert truth.empty
     judged_at_all = thin["attention"].isin(["none", "watch", "attention"]).sum()

@@ -153,7 +153,8 @@ def test_districts_with_too_few_people():
     assert gated.loc[["east", "south"], "coverage"].to_list() == [1.0, 0.0]
 
 
-def test_a_register_never_says_that_a_network_is_thin():
+def test_a_register_never_says_who_is_isolated():
+    """No carers are registered, and of isolation and reciprocity a register sees nothing."""
     thin = ng.thin_networks(city(design="register"))
     assert set(thin["attention"]) == {"too_little_data"}
     assert set(thin["reasons"]) == {""}

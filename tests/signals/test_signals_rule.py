@@ -24,11 +24,22 @@ def signals(**columns: object) -> bool:
     return bool(signalling(pd.DataFrame([figure(**columns)]))["signals"].iloc[0])
 
 
-MARGINS = {"isolated": 0.05, "thin_support": 0.10, "dyadic_reciprocity": 0.10, "carers_alone": 0.15}
+MARGINS = {
+    "isolated": 0.05,
+    "thin_support": 0.10,
+    "dyadic_reciprocity": 0.10,
+    "bridging_share": 0.10,
+    "carers_alone": 0.15,
+    "respite_reach": 0.10,
+    "volunteer_dependence": 0.10,
+}
 
 
 def test_the_margins():
-    """How much worse matters in practice: 5 points more isolated, 10 with one supporter at most, and so on."""
+    """How much worse matters in practice: 5 points more isolated, 10 with one supporter at most, and so on.
+
+    METRICS.md marks these seven with an S.
+    """
     assert {name: metric.signal.margin for name, metric in ng.METRICS.items() if metric.signal} == MARGINS
     assert STRONG == 2
 
@@ -92,6 +103,14 @@ def test_two_signals_on_one_theme_are_watched():
 def test_two_signals_on_two_themes_ask_for_attention():
     assert attention(figure(value=0.175), figure("carers_alone", 0.4, 0.2)) == "attention"
     assert attention(figure("dyadic_reciprocity", 0.35, 0.5), figure("carers_alone", 0.4, 0.2)) == "attention"
+    assert attention(figure("bridging_share", 0.35, 0.5), figure(value=0.175)) == "attention"
+
+
+def test_carers_and_volunteers_are_one_theme():
+    """METRICS.md: three signals of theme care are watched as one is."""
+    care = figure("carers_alone", 0.4, 0.2), figure("respite_reach", 0.35, 0.5), figure("volunteer_dependence", 0.25)
+    assert attention(*care) == "watch"
+    assert attention(*care, figure(value=0.175)) == "attention"
 
 
 @pytest.mark.parametrize(("value", "expected"), [(0.2, "attention"), (0.199, "watch"), (0.3, "attention")])

@@ -9,9 +9,17 @@ import pytest
 from netgraph.errors import UnknownNameError
 from netgraph.words.areas import area_words
 from netgraph.words.certainty import certainty_of
-from netgraph.words.reasons import REASONS, comparison, noun_of, reason_words, under_its_name
+from netgraph.words.reasons import (
+    BRIDGE_LABELS,
+    REASONS,
+    bridge_words,
+    comparison,
+    noun_of,
+    reason_words,
+    under_its_name,
+)
 from netgraph.words.shares import compared_shares
-from netgraph.words.text import LANGUAGES, Language
+from netgraph.words.text import LANGUAGES, Language, Text
 
 
 def reason(metric: str, language: Language, *, here: float, rest: float, p: float, survey: bool) -> str:
@@ -96,3 +104,15 @@ def test_a_comparison_without_a_shown_rest_has_no_figure_of_it():
 def test_a_figure_without_signal_has_no_reason():
     with pytest.raises(UnknownNameError, match="Did you mean isolated"):
         reason_words("isolatd")
+
+
+def test_what_groups_are_told_apart_by():
+    """WORDS.md section 2, bridge_by: age, origin, education, household; any other noun is the caller's own."""
+    assert {label: (text.nl, text.en) for label, text in BRIDGE_LABELS.items()} == {
+        "age": ("leeftijd", "age"),
+        "origin": ("herkomst", "origin"),
+        "education": ("opleiding", "education"),
+        "household": ("huishouden", "household"),
+    }
+    assert all(bridge_words(label) == text for label, text in BRIDGE_LABELS.items())
+    assert bridge_words("age_group") == Text(nl="age_group", en="age_group")

@@ -1,0 +1,235 @@
+"""What was chosen stands on the page; what is never published does not; and a new figure gets a layer by itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import netgraph as ng
+from netgraph.errors import NetgraphError
+from netgraph.mapping import district_map
+from netgraph.metrics.ratio import share_of
+from netgraph.words.text import Text
+from tests.estimates.made_up import declared
+from tests.mapping.conftest import HIDDEN_COLUMN, squares
+
+if TYPE_CHECKING:
+    import folium
+
+    from netgraph.arcs import Arcs
+    from netgraph.mapping.content import Layer
+    from netgraph.metrics import Ratio
+    from netgraph.network import SupportNetwork
+
+FIGURES = [name for name in ng.METRICS if name not in ("bridging_share", "keystone")]
+
+
+def layer(drawn: Any, name: str) -> Layer:
+    return next(found for found in drawn.content.layers if found.id == name)
+
+
+def names(drawn: Any) -> list[str]:
+    return [found.id for found in drawn.content.layers]
+
+
+def page_of(drawn: folium.Map) -> str:
+    page: str = drawn.get_root().render()
+    return page
+
+
+# --- layers
+
+
+def test_all_figures_are_layers_in_the_order_of_the_catalogue(known: SupportNetwork) -> None:
+    assert names(district_map(known)) == ["attention", *FIGURES]
+    assert names(district_map(known, bridge_by=HIDDEN_COLUMN)) == [
+        "attention",
+        *(name for name in ng.METRICS if name != "keystone"),
+    ]
+
+
+def test_figures_of_groups_by_hand(known: SupportNetwork) -> None:
+    """The centre: 12 people in a one-way ring. North: 10 one-way pairs; west: 10 mutual pairs; south: nobody.
+
+    Fragmentation: 1 - 10 * 2 / (20 * 19) = 0.947…; of the ring 0, of the south 1. Supporters in the north are 10 ones
+    and 10 zeros: Gini 1/2; in the ring and the west everybody has one. Rho of the west 1; of one-way ties in the north
+    -a / (1 - a), a = 10 / 380, = -0.027; of the ring a = 12 / 132, = -0.1.
+    """
+    drawn = district_map(known, "en")
+    # In table order: north, south, small (hidden), empty (nobody), centre, west.
+    expected = {
+        "fragmentation": ("0.95", "1.00", "", "", "0.00", "0.95"),
+        "support_gini": ("0.50", "", "", "", "0.00", "0.00"),
+        "reciprocity_rho": ("−0.03", "", "", "", "−0.10", "1.00"),
+        "single_supporter": ("50%", "0%", "", "", "100%", "100%"),
+        "clustering": ("", "", "", "", "0.00", ""),
+        "ei_index": ("−1.00", "", "", "", "−1.00", "−1.00"),
+    }
+    assert {name: layer(drawn, name).figures for name in expected} == expected
+
+
+# --- what is never published
+
+
+def test_what_can_be_about_one_person_is_not_on_a_map(known: SupportNetwork) -> None:
+    """Not as a layer, not in words; and asking for it is answered. Inside the building it is shown."""
+    label = ng.METRICS["keystone"].label
+    for language in ("nl", "en"):
+        page = page_of(district_map(known, language))
+        assert label.in_(language) not in page
+        assert "keystone" not in page
+    for metrics in (["keystone"], ["isolated", "keystone"]):
+        with pytest.raises(NetgraphError, match="keystone is never published"):
+            district_map(known, metrics=metrics)
+    inside = district_map(known, "en", internal=True)
+    # By hand: north 1 of 10 supported, centre 1 of 12, west 1 of 20; nobody of the south and of Small is supported.
+    assert layer(inside, "keystone").figures == ("10%", "", "", "", "8%", "5%")
+    assert names(district_map(known, metrics=["keystone"], internal=True)) == ["attention", "keystone"]
+    assert label.en in page_of(inside)
+
+
+# --- choices
+
+
+@pytest.mark.parametrize(
+    ("definition", "language", "label", "explained"),
+    [
+        ("cbs2024", "nl", "(8 uur of meer, CBS 2024)", "minstens 8 uur per week mantelzorg geeft (CBS 2024)."),
+        ("cbs2024", "en", "(8 hours or more, CBS 2024)", "give care for at least 8 hours a week (CBS 2024)."),
+        ("scp", "nl", "(meer dan 8 uur en 3 maanden, SCP)", "meer dan 8 uur per week en langer dan 3 maanden"),
+        ("scp", "en", "(over 8 hours and 3 months, SCP)", "for more than 8 hours a week and for longer than 3 months"),
+    ],
+)
+def test_the_definition_of_intensive_care_is_named(
+    known: SupportNetwork, definition: Any, language: Any, label: str, explained: str
+) -> None:
+    """In the name of the layer, above its legend and in its explanation, so on the page too."""
+    drawn = district_map(known, language, carer_definition=definition)
+    found = layer(drawn, "intensive_carers")
+    assert found.name == f"{ng.METRICS['intensive_carers'].label.in_(language)} {label}"
+    assert found.name in found.heading
+    assert explained in found.explanation
+    page = page_of(drawn)
+    assert found.name in page
+    assert explained in page
+    other = {"cbs2024": "SCP", "scp": "CBS 2024"}[definition]
+    assert other not in page
+
+
+def test_what_tells_groups_apart_is_named_and_no_group_is(known: SupportNetwork) -> None:
+    """The column of `squares` has "zqx" in its name and in its values; a label stands for the name."""
+    for language, named in (("nl", "leeftijd"), ("en", "age")):
+        drawn = district_map(known, language, bridge_by=HIDDEN_COLUMN, bridge_label="age")
+        assert f"({named})" in layer(drawn, "bridging_share").explanation
+        page = page_of(drawn)
+        assert f"({named})" in page
+        assert "zqx" not in page
+    unlabelled = page_of(district_map(known, bridge_by=HIDDEN_COLUMN))
+    assert f"({HIDDEN_COLUMN})" in unlabelled
+    assert "value-zqx" not in unlabelled
+
+
+def test_signals_look_at_the_groups_that_were_chosen() -> None:
+    """Pairs in the west are of one group, those elsewhere of two: a reason says so, and names no group."""
+    network = squares()
+    people = network.people
+    number = people.groupby("district").cumcount()
+    people["cohort"] = [
+        "zqx-" + ("same" if home == "west" else str(n % 2)) for home, n in zip(people["district"], number, strict=True)
+    ]
+    mixed = ng.from_tables(people, network.ties, network.districts, network.about)
+    plain, chosen = district_map(mixed, "nl"), district_map(mixed, "nl", bridge_by="cohort", bridge_label="origin")
+    west = {
+        name: next(row for row in drawn.content.districts if row.name == "West")
+        for name, drawn in (("plain", plain), ("chosen", chosen))
+    }
+    assert "herkomst" not in west["plain"].reason
+    assert "bij een andere groep dan de bewoner zelf (herkomst)" in west["chosen"].reason
+    assert "zqx" not in page_of(chosen)
+
+
+def test_a_label_is_words_and_no_markup(known: SupportNetwork) -> None:
+    """Nor a placeholder: braces in it are braces."""
+    label = "<script>{definition} {{ 7*191 }}</script>"
+    for language in ("nl", "en"):
+        page = page_of(district_map(known, language, bridge_by=HIDDEN_COLUMN, bridge_label=label))
+        assert label not in page
+        assert "1337" not in page
+        assert "{definition}" in page or "&#123;definition&#125;" in page
+
+
+@pytest.mark.parametrize(
+    ("choices", "near"),
+    [
+        ({"carer_definition": "spc"}, r"Did you mean scp\?"),
+        ({"bridge_by": "column"}, r"people have no column 'column'.*Did you mean column_zqx\?"),
+        ({"metrics": ["bridging_share"]}, "give bridge_by"),
+    ],
+    ids=str,
+)
+def test_wrong_choices(known: SupportNetwork, choices: dict[str, Any], near: str) -> None:
+    with pytest.raises(NetgraphError, match=near):
+        district_map(known, **choices)
+
+
+# --- a register
+
+
+def test_a_register_shows_what_is_given(known: SupportNetwork) -> None:
+    """By hand: of the north's 100 inhabitants 2 are registered as volunteers; of the south it is not known how many."""
+    people = known.people
+    north = people["district"] == "north"
+    people.loc[people.index[north][:2], "roles"] = "volunteer"
+    population = [100, None, 50, 40, 60, 80, None]
+    about = known.about.model_dump() | {"design": "register"}
+    drawn = district_map(ng.from_tables(people, known.ties, known.districts.assign(population=population), about), "nl")
+    shown = layer(drawn, "volunteer_share")
+    assert shown.figures == ("2%", "", "0%", "0%", "0%", "0%")
+    assert shown.marks[shown.marked[1]].label == "Niet te zien met deze gegevens"
+    assert shown.explanation == "Het aantal geregistreerde vrijwilligers als deel van alle inwoners."
+    assert shown.explanation in page_of(drawn)
+    isolated = layer(drawn, "isolated")
+    assert isolated.figures == ("",) * 6
+    marks = [isolated.marks[position].label for position in isolated.marked]
+    assert marks == ["Niet te zien met deze gegevens"] * 3 + ["Geen gegevens"] + ["Niet te zien met deze gegevens"] * 2
+
+
+# --- a figure that was not there before
+
+
+def test_a_made_up_figure_is_a_layer_by_itself(known: SupportNetwork) -> None:
+    """One function with its words: on the map under its theme, with legend, figures, explanation and caution."""
+
+    def gives_to_two(arcs: Arcs) -> Ratio:
+        return share_of(arcs.out.count == 2)
+
+    def most_given(group: Arcs) -> float:
+        return float(group.out.count[group.counted].max())
+
+    words: dict[str, Any] = {
+        "label": Text(nl="Geeft aan twee", en="Gives to two"),
+        "explanation": Text(nl="Verzonnen: wie aan twee mensen geeft.", en="Made up: who gives to two people."),
+        "caution": Text(nl="Verzonnen voorbehoud.", en="Made-up caution."),
+    }
+    with (
+        declared(gives_to_two, theme="cohesion", **words) as share,
+        declared(most_given, shape="whole", unit="number", theme="bridging") as number,
+    ):
+        for language in ("nl", "en"):
+            drawn = district_map(known, language)
+            assert names(drawn) == ["attention", *FIGURES, share, number]
+            shown = layer(drawn, share)
+            assert shown.figures == ("0%", "0%", "", "", "0%", "0%")
+            assert shown.name == words["label"].in_(language)
+            assert (shown.explanation, shown.caution) == (
+                words["explanation"].in_(language),
+                words["caution"].in_(language),
+            )
+            page = page_of(drawn)
+            assert all(text.in_(language) in page for text in words.values())
+            assert re.search(rf'<input[^>]*value="{share}"', page)
+            assert layer(drawn, number).figures[0] in ("1,0", "1.0")
+        assert names(district_map(known, metrics=[share])) == ["attention", share]
+    assert names(district_map(known)) == ["attention", *FIGURES]
