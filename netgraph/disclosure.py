@@ -82,7 +82,8 @@ def protect(
     -----
     A figure about enough people can still give somebody away (1 of 12, or all 12), and a hidden one can be worked
     out from a total. Until the gate covers that too, share what it lets through only with people who may
-    know the neighbourhood's figures.
+    know the neighbourhood's figures. Names of groups stay, and the value of a column of people can be somebody's: leave
+    small groups of such a column out, as `protected_metrics` does.
 
     Examples
     --------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ __all__ = [
     "RecipeError",
     "UnknownNameError",
     "did_you_mean",
+    "listed",
 ]
 
 SHOWN_PROBLEMS = 10
@@ -80,3 +82,25 @@ def did_you_mean(name: str, valid: Sequence[str]) -> str:
 
     near = get_close_matches(name, list(valid), n=3, cutoff=0.6)
     return f"Did you mean {' or '.join(near)}?" if near else f"Valid: {', '.join(valid)}."
+
+
+def listed(given: object, what: str) -> list[str]:
+    """Return one name, or several, as a list.
+
+    Raises
+    ------
+    UnknownNameError
+        They are no text.
+
+    Examples
+    --------
+    >>> listed("isolated", "metrics"), listed(("isolated", "contacts"), "metrics")
+    (['isolated'], ['isolated', 'contacts'])
+    """
+    if isinstance(given, str):
+        return [given]
+    names: list[str] = list(given) if isinstance(given, Iterable) else [given]  # type: ignore[list-item]
+    for name in names:
+        if not isinstance(name, str):
+            raise UnknownNameError(f"{what} must be a name, or a list of names; found {name!r}.")
+    return names

@@ -7,9 +7,11 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from netgraph.errors import RecipeError, did_you_mean
+from netgraph.schema.vocabulary import CarerDefinition
 from netgraph.words.text import Language
 
 __all__ = ["RECIPES_FOLDER", "Recipe", "read_recipe"]
@@ -60,7 +62,7 @@ class Recipe(BaseModel):
     language: Language = "nl"
     title: str | None = Field(default=None, min_length=1, max_length=LONGEST_TITLE)
     metrics: Names | None = None
-    carer_definition: Literal["cbs2024", "scp"] = "cbs2024"
+    carer_definition: CarerDefinition = "cbs2024"
     bridge_by: str | None = Field(default=None, min_length=1)
     bridge_label: str | None = Field(default=None, min_length=1, max_length=LONGEST_LABEL)
     kinds: Names | None = None
@@ -68,6 +70,13 @@ class Recipe(BaseModel):
     by: Literal["district", "parent"] = "district"
     minimum: int = Field(default=10, ge=10)
     on_fault: Literal["raise", "set_aside"] = "raise"
+
+    @field_validator("bridge_label")
+    @classmethod
+    def _names_groups(cls, label: str | None, info: ValidationInfo) -> str | None:
+        if label is not None and info.data.get("bridge_by") is None:
+            raise PydanticCustomError("no_groups", "It names the groups of bridge_by, which is not given")
+        return label
 
 
 def read_recipe(path: str | Path) -> Recipe:

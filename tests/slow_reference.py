@@ -284,6 +284,6 @@ class SlowNetwork:
             denominator += self.weight(person) * below
             people += below > 0
         if metric == "volunteer_share" and self.design == "register":
-            people = len(members) if math.isnan(population) else int(population)
+            people = len(members)  # the inhabitants would not tell how few are registered
             numerator, denominator = (math.nan if math.isnan(population) else numerator), population
         return Figure(numerator, denominator, numerator / denominator if denominator > 0 else math.nan, people)

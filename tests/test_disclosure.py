@@ -149,8 +149,8 @@ def test_that_nobody_lives_there_is_no_secret():
 def test_what_a_design_cannot_show_is_no_secret_but_how_few_it_is_about_is():
     """A register of 9 people in the west: most figures cannot be observed, and that they are 9 is not told.
 
-    Of those that can be, all but one are about carers, volunteers and paid help: of these there are too few. Volunteers
-    are a share of the 100 inhabitants.
+    Of those that can be, all but one are about carers, volunteers and paid help: of these there are too few. The share
+    of volunteers is about all who are registered: with the 100 inhabitants it would tell how few of the 9 volunteer.
     """
     gated = protect(ng.district_estimates(city(design="register"))).set_index(["group", "metric"])
     given = {name for name in FIGURES if ng.METRICS[name].needs == "given"}
@@ -161,8 +161,10 @@ def test_what_a_design_cannot_show_is_no_secret_but_how_few_it_is_about_is():
         assert set(cells.loc[never, "reason"]) == {"not_observable"}
         assert set(cells.loc[never, "hidden"]) == {""}  # of the internal one too: no data of this design hold it
         assert set(cells.loc[about_few, "hidden"]) == {"few_people"}
-        assert cells.loc["volunteer_share", ["value", "people", "hidden"]].to_list() == [0.0, 100.0, ""]
-    assert gated.loc["west"].drop("volunteer_share")["people"].isna().all()
+    columns = ["value", "people", "hidden"]
+    assert gated.loc[("east", "volunteer_share"), columns].to_list() == [0.0, 10.0, ""]
+    assert gated.loc[("west", "volunteer_share"), "hidden"] == "few_people"
+    assert gated.loc["west", ["value", "numerator", "denominator", "people"]].isna().all(axis=None)
     assert set(gated.loc["east"].loc[[name for name in never if name != "keystone"], "people"]) == {10}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import numpy as np
@@ -11,7 +12,7 @@ from netgraph.arcs.arrays import Arcs
 from netgraph.schema.codes import positions
 from netgraph.schema.grouping import values_of
 from netgraph.schema.roles import PLAIN_ROLES, has_role
-from netgraph.schema.vocabulary import ELSEWHERE, PAID
+from netgraph.schema.vocabulary import ELSEWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,8 +74,7 @@ def arcs_of(network: SupportNetwork, columns: Iterable[str] = ()) -> Arcs:
     roles = {role: has_role(people["roles"], role)[order] for role in (*PLAIN_ROLES, "professional", "organisation")}
     plain = np.any([roles[role] for role in PLAIN_ROLES], axis=0)
     asked = people["respondent"].to_numpy(dtype=bool)[order]
-    tied = _tie_arrays(people["person"].iloc[order], ties)
-    return Arcs(
+    arcs = Arcs(
         row=_fixed(order),
         district=_fixed(home[order]),
         elsewhere=_fixed((people["district"] == ELSEWHERE).to_numpy(dtype=bool)[order]),
@@ -87,19 +87,12 @@ def arcs_of(network: SupportNetwork, columns: Iterable[str] = ()) -> Arcs:
         professional=_fixed(roles["professional"]),
         organisation=_fixed(roles["organisation"]),
         columns={name: _fixed(values_of(people, name)[1][order]) for name in columns},
-        **tied,
+        **_tie_arrays(people["person"].iloc[order], ties),
         reference_date=about.reference_date,
-        hours_known=_hours_known(tied, asked & plain, roles["organisation"]),
+        hours_known=True,
     )
-
-
-def _hours_known(tied: TieArrays, counted: npt.NDArray[np.bool_], organisation: npt.NDArray[np.bool_]) -> bool:
-    """Whether the hours of all unpaid support that counted people get from people are known."""
-    unpaid = np.array([kind != PAID for kind in tied["kinds"]], dtype=bool)
-    unknown = np.flatnonzero(np.isnan(tied["hours"]))
-    giver, receiver = tied["giver"][unknown], tied["receiver"][unknown]
-    between_people = ~organisation[giver] & ~organisation[receiver]
-    return not (counted[receiver] & between_people & unpaid[tied["kind"][unknown]]).any()
+    to_counted = arcs.informal & arcs.counted[arcs.receiver]
+    return replace(arcs, hours_known=not np.isnan(arcs.hours[to_counted]).any())
 
 
 def _tie_arrays(persons: pd.Series, ties: pd.DataFrame) -> TieArrays:

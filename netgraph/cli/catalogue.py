@@ -79,10 +79,16 @@ def _json(metrics: Sequence[Metric], columns: Mapping[str, PersonColumn]) -> str
 
 def _known(one: Metric | PersonColumn, texts: tuple[str, ...], plain: tuple[str, ...]) -> dict[str, object]:
     """Return what is declared of a figure or person column; infinite bounds become null."""
+    from netgraph.metrics import CARER_DEFINITIONS, PersonColumn  # noqa: PLC0415 - only when the command runs
+
     said = {name: text for name in texts if (text := getattr(one, name, None)) is not None}
     known: dict[str, object] = {name: {"nl": text.nl, "en": text.en} for name, text in said.items()}
     known |= {name: getattr(one, name) for name in (*plain, "citation", "choice") if hasattr(one, name)}
-    if "range" in known:
-        known["range"] = [bound if math.isfinite(bound) else None for bound in getattr(one, "range")]  # noqa: B009
-    signal = getattr(one, "signal", None)
-    return {**known, **({"margin": signal.margin, "everyday": signal.everyday} if signal else {})}
+    if isinstance(one, PersonColumn):
+        return known
+    known["range"] = [bound if math.isfinite(bound) else None for bound in one.range]
+    known["identities"] = dict(one.identities)
+    if one.choice == "carer_definition":
+        definitions = CARER_DEFINITIONS.items()
+        known["choices"] = {name: {"nl": words.phrase.nl, "en": words.phrase.en} for name, words in definitions}
+    return known if one.signal is None else {**known, "margin": one.signal.margin, "everyday": one.signal.everyday}

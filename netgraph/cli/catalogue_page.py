@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from netgraph.metrics import CARER_DEFINITIONS, PERSON_COLUMNS
+from netgraph.metrics import CARER_DEFINITIONS, PERSON_COLUMNS, by_theme
 from netgraph.words import page as words
 from netgraph.words.states import THEMES
 from netgraph.words.text import Text
@@ -37,18 +36,20 @@ hours within a kind, added over kinds. A self-tie is no tie.
 | M(i) | the contacts with whom support goes both ways: those in both |
 | #A | how many there are in A |
 | w(i, j) | hours a week that i gives to j; 0 without a tie |
-| carer | has the role, or gives a tie of kind `care`, and is not a professional |
+| carer | has the role, or gives a tie of kind `care` to a person; professionals and organisations are no carers |
 | volunteer | has the role |
 
 Of somebody who was not asked only care for people who were asked can be known: nothing else makes them a carer.
 
 A figure of a group is a sum over its people / a sum over its people, both multiplied by survey weights, unless it is
-one number for the whole group. A tie across a border counts for the people at each end. Undefined is NaN, never 0.
+one number for the whole group; then its formula says whether weights count. A tie across a border counts for the
+people at each end. Undefined is NaN, never 0. *Always* names sums that hold in every group (not in a register, where
+a share of the population has another denominator).
 
 **What the data must hold.** *own*: people's own ties (whole network, or a survey that asked the directions named).
 *alters*: also the ties among their contacts (whole network, or a survey that asked `alter_ties`). *whole*: the whole
 network. *given*: what is registered (any data; a survey must have asked the directions named). Where the data cannot
-show a figure it is NaN, with the reason `not_observable`.
+show a figure it is NaN, with the reason `not_observable`; so is a share of the population where nobody knows that.
 
 **Signals.** Some figures can raise a signal: when a district is worse than the rest of the city by a margin that
 matters in practice. The margin stands with the figure.
@@ -69,7 +70,7 @@ DIRECTIONS = {
 def catalogue_page(figures: Sequence[Metric]) -> str:
     """Return the page: what the symbols mean, a table of contents, all figures by theme, and the person columns."""
     parts = [OPENING, "## Contents", "", *_contents(figures)]
-    for theme, metrics in groupby(figures, key=lambda metric: metric.theme):
+    for theme, metrics in by_theme(figures).items():
         about = THEMES[theme]
         parts += ["", f"## {about.label.en} · {about.label.nl}", "", f"{about.question.en} *{about.question.nl}*"]
         for metric in metrics:
@@ -84,7 +85,7 @@ def _contents(figures: Sequence[Metric]) -> Iterable[str]:
     """List the figures by theme, each with a link."""
     yield "| theme | figures |"
     yield "|---|---|"
-    for theme, metrics in groupby(figures, key=lambda metric: metric.theme):
+    for theme, metrics in by_theme(figures).items():
         links = ", ".join(f"[{metric.id}](#{metric.id})" for metric in metrics)
         yield f"| {THEMES[theme].label.en} | {links} |"
     links = ", ".join(f"[{name}](#person-column-{name})" for name in PERSON_COLUMNS)
@@ -94,19 +95,13 @@ def _contents(figures: Sequence[Metric]) -> Iterable[str]:
 def _section(metric: Metric) -> Iterable[str]:
     """Describe one figure."""
     yield f"### {metric.id}"
-    yield ""
-    yield f"**{metric.label.en}** · **{metric.label.nl}**"
-    yield ""
-    yield _both(metric.explanation)
+    yield f"\n**{metric.label.en}** · **{metric.label.nl}**"
+    yield f"\n{_both(metric.explanation)}"
     if metric.per_population is not None:
-        yield ""
-        yield f"In a register: {_both(metric.per_population)}"
+        yield f"\nIn a register: {_both(metric.per_population)}"
     if metric.internal:
-        yield ""
-        yield "**Never published**: only `internal` output holds it."
-    yield ""
-    yield "| | |"
-    yield "|---|---|"
+        yield "\n**Never published**: only `internal` output holds it."
+    yield "\n| | |\n|---|---|"
     yield f"| Formula | `{_cell(metric.definition)}` |"
     if metric.shape == "whole":
         yield "| Kind | one number for the group: no numerator, denominator or interval |"
@@ -117,29 +112,27 @@ def _section(metric: Metric) -> Iterable[str]:
         yield f"| Caution | {_both(metric.caution)} |"
     yield f"| Needs | {metric.needs}: {_needs(metric)} |"
     yield from _choice(metric)
-    if metric.signal is not None:
-        margin = (
-            f"{100 * metric.signal.margin:g} percentage points"
-            if metric.unit == "share"
-            else f"{metric.signal.margin:g}"
-        )
-        everyday = "; on everyday kinds only" if metric.signal.everyday else ""
-        yield f"| Signal | when at least {margin} worse than the rest of the city{everyday} |"
+    yield from _signal(metric)
     for part, expression in metric.identities.items():
         yield f"| Always | {metric.id}.{part} = {expression} |"
     yield f"| Source | {metric.citation} |"
 
 
+def _signal(metric: Metric) -> Iterable[str]:
+    """Say when a figure signals."""
+    if metric.signal is None:
+        return
+    margin = f"{100 * metric.signal.margin:g} percentage points" if metric.unit == "share" else metric.signal.margin
+    everyday = "; on everyday kinds only" if metric.signal.everyday else ""
+    yield f"| Signal | when at least {margin} worse than the rest of the city{everyday} |"
+
+
 def _column_section(name: str, column: PersonColumn) -> Iterable[str]:
     """Describe one person column."""
     yield f'### <a id="person-column-{name}"></a>{name} (person)'
-    yield ""
-    yield f"**{column.label.en}** · **{column.label.nl}**"
-    yield ""
-    yield _both(column.explanation)
-    yield ""
-    yield "| | |"
-    yield "|---|---|"
+    yield f"\n**{column.label.en}** · **{column.label.nl}**"
+    yield f"\n{_both(column.explanation)}"
+    yield "\n| | |\n|---|---|"
     yield f"| Formula | `{_cell(column.definition)}` |"
     if column.undefined:
         yield f"| Undefined | {column.undefined} |"

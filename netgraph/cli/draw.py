@@ -55,7 +55,7 @@ def draw_map(
         kinds = asked.kinds or _listed(recipe.kinds)
         network = open_network(recipe.data, asked.on_fault or recipe.on_fault, kinds, asked.at or recipe.at)
         progress.update(1)
-        tell_unobservable(network, metrics, choices)
+        tell_unobservable(network, metrics, choices, internal=asked.internal)
         page = district_map(
             network,
             language=language or recipe.language,

@@ -43,7 +43,7 @@ def write_metrics(folder: Path, output: Path, asked: Asked) -> None:
     with steps("Figures", 3) as progress:
         network = open_network(folder, asked.on_fault, asked.kinds, asked.at)
         progress.update(1)
-        tell_unobservable(network, metrics, choices)
+        tell_unobservable(network, metrics, choices, internal=asked.internal)
         if asked.internal:
             table = district_metrics(network, metrics, by, carer_definition=definition, bridge_by=bridge_by)
             table.insert(0, "internal", GATE_NOTE)

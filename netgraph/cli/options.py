@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, get_args
 
 import click
 
+from netgraph.schema.vocabulary import CarerDefinition
 from netgraph.words.page import INTERNAL_BANNER
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from netgraph.metrics import CarerDefinition, Choices
+    from netgraph.metrics import Choices
     from netgraph.network import SupportNetwork
 
     Command = Callable[..., object]
@@ -70,7 +71,7 @@ FIGURE_OPTIONS: tuple[Callable[[Command], Command], ...] = (
     ),
     click.option(
         "--carer-definition",
-        type=click.Choice(["cbs2024", "scp"]),
+        type=click.Choice(get_args(CarerDefinition)),
         help="Who gives intensive care: at least 8 hours a week (cbs2024), or more than 8 hours and for longer than "
         "3 months (scp).  [default: cbs2024]",
     ),
@@ -150,11 +151,13 @@ def refuse_input(folder: Path, output: Path) -> None:
         raise click.BadParameter(f"{output} is one of the tables that are read. Give another name.", param_hint="-o")
 
 
-def tell_unobservable(network: SupportNetwork, metrics: list[str] | None, choices: Choices) -> None:
+def tell_unobservable(network: SupportNetwork, metrics: list[str] | None, choices: Choices, *, internal: bool) -> None:
     """Say on stderr which figures data of this design can never show."""
-    from netgraph.metrics import choose, is_observable  # noqa: PLC0415 - pandas loads only when a command runs
+    from netgraph.disclosure import publishable  # noqa: PLC0415 - pandas loads only when a command runs
+    from netgraph.metrics import choose, is_observable  # noqa: PLC0415
 
-    missing = [metric.id for metric in choose(metrics, choices) if not is_observable(metric, network.about)]
+    figures = (choose if internal else publishable)(metrics, choices)
+    missing = [metric.id for metric in figures if not is_observable(metric, network.about)]
     if missing:
         click.echo(f"Not observable with these data ({network.about.design}): {', '.join(missing)}.", err=True)
 

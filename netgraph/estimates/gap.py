@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from netgraph.errors import UnknownNameError, did_you_mean
+from netgraph.errors import UnknownNameError, did_you_mean, listed
 from netgraph.estimates.groups import ALL, groups_of
 from netgraph.estimates.intervals import interval_of_difference
 from netgraph.estimates.tidy import NO_PEOPLE, UNDEFINED, district_estimates
@@ -107,7 +107,7 @@ def group_gap(
     """
     if not isinstance(metric, str):
         raise UnknownNameError("group_gap compares one figure: give the id of one metric.")
-    keys = [] if by is None else [by] if isinstance(by, str) else list(by)
+    keys = [] if by is None else listed(by, "by")
     if column in keys:
         raise UnknownNameError(f"by names {column!r} too: groups differ in it, so nothing is left to compare within.")
     figures = district_estimates(
@@ -126,7 +126,9 @@ def _pairs(names: Sequence[str], reference: str | None, column: str) -> list[tup
     if reference is None:
         return [(later, earlier) for earlier, later in combinations(names, 2)]
     if reference not in names:
-        raise UnknownNameError(f"{column} has no group {reference!r}. {did_you_mean(str(reference), list(names))}")
+        raise UnknownNameError(
+            f"{column} has no group {reference!r} (groups are text). {did_you_mean(str(reference), list(names))}"
+        )
     return [(name, reference) for name in names if name != reference]
 
 

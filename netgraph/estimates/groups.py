@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netgraph.errors import UnknownNameError, did_you_mean
+from netgraph.errors import UnknownNameError, did_you_mean, listed
 from netgraph.estimates.columns import is_column_of_result
 from netgraph.schema.codes import is_among, positions
 from netgraph.schema.grouping import group_columns, values_of
@@ -87,7 +87,7 @@ def groups_of(network: SupportNetwork, by: By) -> Groups:
     if by is None:
         keys, code = pd.DataFrame({ALL: [ALL]}, dtype="str"), np.where(home >= 0, 0, -1).astype(np.int64)
         return Groups(keys, code, _population(districts, keys))
-    names = [by] if isinstance(by, str) else list(by)
+    names = listed(by, "by")
     _check(names, people)
     parts = [_one(name, people, districts, home) for name in names]
     keys, code = (pd.DataFrame({names[0]: parts[0][0]}), parts[0][1]) if len(parts) == 1 else _combined(names, parts)

@@ -63,8 +63,9 @@ def interval(
     """Return the low and high end of each figure's 90 % interval, which always holds the figure itself.
 
     Shares: Jeffreys on n effective people, ``n = people * (value (1 - value) / (people - 1)) / variance``: all of them
-    where people weigh the same and count once, fewer where the variance is larger than that of such a share. Where
-    nobody differs from the others (as in 0 of 12) the variance says nothing, and n is all people. Other figures:
+    where people weigh the same and count once, fewer where the variance is larger than that of such a share. Never
+    more: of figures over ties a small variance may be chance, and where nobody differs from the others (as in 0 of 12)
+    it says nothing at all. Other figures:
     value ± 1.645 standard errors, as far as such figures can lie.
 
     Parameters
@@ -96,10 +97,12 @@ def interval(
     tail = (1 - LEVEL) / 2
     if not share:
         reach = stats.norm.ppf(1 - tail) * np.sqrt(variance)
-        return np.maximum(value - reach, within[0]), np.minimum(value + reach, within[1])
+        # Weights can leave a figure a hair beyond the end of its range; its interval holds it all the same.
+        low = np.maximum(value - reach, np.minimum(within[0], value))
+        return low, np.minimum(value + reach, np.maximum(within[1], value))
     with np.errstate(divide="ignore", invalid="ignore"):
         simple = value * (1 - value) / (people - 1)
-        effective = np.where(variance > DUST * simple, people * simple / variance, people)
+        effective = np.where(variance > DUST * simple, people * np.minimum(simple / variance, 1), people)
         hits = value * effective
         low = special.betaincinv(hits + 0.5, effective - hits + 0.5, tail)
         high = special.betaincinv(hits + 0.5, effective - hits + 0.5, 1 - tail)

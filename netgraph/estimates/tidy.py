@@ -87,7 +87,7 @@ def _ratio_figures(metric: Metric, arcs: Arcs, code: Ints, counted: Ints, member
     numerator, denominator = ratio.numerator[counted], ratio.denominator[counted]
     weight, code = arcs.weight[counted], code[counted]
     above, below = (np.bincount(code, weight * part, groups).astype(np.float64) for part in (numerator, denominator))
-    # Of some figures a person can add nothing, or take something off, and yet be one of those it is about.
+    # Whoever has a denominator is one of those whom the figure is about, whatever they add above.
     people = np.bincount(code[denominator > 0], minlength=groups)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.where(below > 0, above / below, np.nan)
@@ -103,7 +103,8 @@ def _per_population(
 ) -> Figures:
     """Compute a figure of a register: the sum of the numerators of those in it / all inhabitants of each group.
 
-    Undefined where more people are registered than live there; not observable where nobody knows how many do.
+    The people it is about are those in the register: with the inhabitants, who are known, it would tell how few they
+    are. Undefined where more people are registered than live there; not observable where nobody knows how many do.
     """
     numerator = (arcs.weight * metric.ratio(arcs).numerator)[counted]
     above = np.bincount(code[counted], numerator, len(members)).astype(np.float64)
@@ -118,7 +119,7 @@ def _per_population(
     return {
         **told,
         "numerator": np.where(unknown, np.nan, above),
-        "people": np.where(unknown, members, np.nan_to_num(population)).round().astype(np.int64),
+        "people": members,
         "reason": np.where(unknown & (members > 0), NOT_OBSERVABLE, told["reason"]),
     }
 

@@ -18,10 +18,11 @@ ATTENTION_LAYER = "attention"
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How a page speaks: its language, and what the areas on it are called."""
+    """How a page speaks: its language, and what the areas on it, and those that people live in, are called."""
 
     language: Language
     area: AreaWords
+    home: AreaWords | None = None
 
     def of(self, text: Text, **values: object) -> str:
         """Return a text of the page in its language, about its areas, with the placeholders filled in."""

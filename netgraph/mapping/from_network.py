@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -15,17 +16,18 @@ from netgraph.mapping.content import MapContent, Wording
 from netgraph.mapping.district_rows import district_rows, remarks
 from netgraph.mapping.layers import attention_layer, figure_layer
 from netgraph.mapping.page import DistrictMap
-from netgraph.metrics import NOT_OBSERVABLE, Choices, choose
+from netgraph.metrics import NOT_OBSERVABLE, Choices, by_theme, choose
+from netgraph.schema.levels import is_lowest_level
 from netgraph.signals import signal_estimates, thin_networks
 from netgraph.words import check_language
 from netgraph.words.areas import area_level, area_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import folium
 
-    from netgraph.metrics import CarerDefinition
+    from netgraph.metrics import CarerDefinition, Metric
     from netgraph.network import SupportNetwork
     from netgraph.words import Language
 
@@ -147,20 +149,15 @@ def map_content(
         Made from protected figures only, unless it is internal.
     """
     codes, about = list(shown["district"]), network.about
-    wording = Wording(language, area_words(area_level(codes)))
-    chosen = choose(metrics, choices) if internal else publishable(metrics, choices)
-    carers, bridges = choices.carer_definition, choices.bridge_by
-    ids = [metric.id for metric in chosen]
-    figures = district_estimates(network, ids, by, carer_definition=carers, bridge_by=bridges)
-    figures = _gated(figures, minimum, internal=internal)
+    homes = network.districts.loc[is_lowest_level(network.districts), "district"]
+    wording = Wording(language, area_words(area_level(codes)), area_words(area_level(list(homes))))
+    asked = choose(metrics, choices) if internal else publishable(metrics, choices)
+    chosen = list(chain.from_iterable(by_theme(asked).values()))
+    cells = _cells(network, chosen, choices, by, minimum, internal=internal)
+    bridges, label = choices.bridge_by, choices.bridge_label
     judged = _gated(signal_estimates(network, by, bridge_by=bridges), minimum, internal=internal)
-    thin = thin_networks(network, judged, language, by, bridge_by=bridges, bridge_label=choices.bridge_label)
-    thin = thin.reindex(codes)
+    thin = thin_networks(network, judged, language, by, bridge_by=bridges, bridge_label=label).reindex(codes)
     states = _states(thin, judged)
-    names = network.districts.set_index("district")["name"]
-    part_of = ["" if pd.isna(code) else str(names.get(code, code)) for code in shown["parent"]]
-    cells = {metric.id: figures[figures["metric"] == metric.id].set_index("group").reindex(codes) for metric in chosen}
-    survey = about.design == "survey"
     people, day = network.people, about.reference_date
     return MapContent(
         wording=wording,
@@ -168,7 +165,7 @@ def map_content(
         notices=facts.notices(about, internal=internal, wording=wording),
         facts=facts.data_line(
             about,
-            people=int(people["respondent"].sum()) if survey else len(people),
+            people=int(people["respondent"].sum()) if about.design == "survey" else len(people),
             ties=len((network if day is None else network.at(day)).ties),
             minimum=1 if internal else minimum,
             wording=wording,
@@ -183,10 +180,31 @@ def map_content(
         ),
         layers=(
             attention_layer(states, wording),
-            *(figure_layer(metric, cells[metric.id], wording, design=about.design) for metric in chosen),
+            *(figure_layer(one, cells[one.id].reindex(codes), wording, design=about.design) for one in chosen),
         ),
-        districts=district_rows(list(shown["name"]), part_of, states, thin, wording),
+        districts=district_rows(list(shown["name"]), _larger_areas(network, shown), states, thin, wording),
     )
+
+
+def _cells(
+    network: SupportNetwork, chosen: Sequence[Metric], choices: Choices, by: Level, minimum: int, *, internal: bool
+) -> dict[str, pd.DataFrame]:
+    """Return the figures of every area by metric, after the gate."""
+    figures = district_estimates(
+        network,
+        [metric.id for metric in chosen],
+        by,
+        carer_definition=choices.carer_definition,
+        bridge_by=choices.bridge_by,
+    )
+    gated = _gated(figures, minimum, internal=internal).set_index("group")
+    return {metric.id: gated[gated["metric"] == metric.id] for metric in chosen}
+
+
+def _larger_areas(network: SupportNetwork, shown: pd.DataFrame) -> list[str]:
+    """Return the name of the larger area that each area lies in; empty where there is none."""
+    names = network.districts.set_index("district")["name"]
+    return ["" if pd.isna(code) else str(names.get(code, code)) for code in shown["parent"]]
 
 
 def _level(by: str) -> Level:

@@ -11,10 +11,12 @@ from netgraph.mapping.classes import figure_classes
 from netgraph.mapping.content import ATTENTION_LAYER, Layer, Mark
 from netgraph.metrics import NOT_OBSERVABLE
 from netgraph.words import page
+from netgraph.words.areas import at_level
 from netgraph.words.numbers import UNDEFINED as UNDEFINED_WORDS
 from netgraph.words.numbers import UNITS, format_value, whole_number
 from netgraph.words.states import ATTENTION, HIDDEN, THEMES
 from netgraph.words.states import NOT_OBSERVABLE as WHY_NOT_OBSERVABLE
+from netgraph.words.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from netgraph.mapping.content import Wording
     from netgraph.metrics import Metric
     from netgraph.schema.about import Design
-    from netgraph.words.text import Language, Text
 
 __all__ = ["STATES", "attention_layer", "figure_layer", "state_label"]
 
@@ -106,7 +107,8 @@ def figure_layer(metric: Metric, cells: pd.DataFrame, wording: Wording, *, desig
     fills = [why if value is None else classes.fill_of(value) for value, why in zip(values, absent, strict=True)]
     marks = _figure_marks(classes.legend, Counter(fills), wording)
     position = {mark.fill: number for number, mark in enumerate(marks)}
-    name = metric.label.in_(language)
+    area = wording.home if metric.home_district and wording.home else wording.area
+    name = at_level(metric.label, area).in_(language)
     label = wording.of(page.FIGURE_LABEL_SURVEY, label=name) if design == "survey" else name
     return Layer(
         id=metric.id,
@@ -114,19 +116,21 @@ def figure_layer(metric: Metric, cells: pd.DataFrame, wording: Wording, *, desig
         theme=THEMES[metric.theme].label.in_(language),
         label=label,
         heading=wording.of(page.LEGEND_HEADING_FIGURE, label=label, unit=UNITS[metric.unit].in_(language)),
-        explanation=_explanation(metric, language, design),
+        explanation=at_level(_explanation(metric, design), area).in_(language),
         direction=_capital(wording.of(DIRECTIONS[metric.worse])) + ".",
-        caution="" if metric.caution is None else metric.caution.in_(language),
+        caution="" if metric.caution is None else at_level(metric.caution, area).in_(language),
         marks=tuple(marks),
         marked=tuple(position[fill] for fill in fills),
         figures=tuple("" if value is None else format_value(value, metric.unit, language) for value in values),
     )
 
 
-def _explanation(metric: Metric, language: Language, design: Design | None) -> str:
+def _explanation(metric: Metric, design: Design | None) -> Text:
     """Say what a figure is in such data, and how to read it."""
     meaning = metric.per_population if design == "register" and metric.per_population else metric.explanation
-    return " ".join(text.in_(language) for text in (meaning, metric.reading) if text)
+    if metric.reading is None:
+        return meaning
+    return Text(nl=f"{meaning.nl} {metric.reading.nl}", en=f"{meaning.en} {metric.reading.en}")
 
 
 def state_label(state: str, wording: Wording) -> str:

@@ -32,12 +32,13 @@ __all__ = ["bridging_share", "ei_index"]
         en="−1 = all in own area, 0 = half and half, +1 = all outside.",
     ),
     definition=(
-        "sum of E(i) - I(i) over R / sum of E(i) + I(i) over R; E(i), I(i) the contacts of i in another "
-        "district (or elsewhere) and in the own one"
+        "sum over R of (E(i) - I(i)) / sum over R of (E(i) + I(i)); E(i), I(i) the number of contacts of i who live in "
+        "another district than i (or elsewhere), and in the same"
     ),
     undefined="when no contact of residents has a known district",
     unit="index",
     range=(-1.0, 1.0),
+    home_district=True,
     worse="neither",
     needs="own",
     citation=(

@@ -47,7 +47,7 @@ SCP_MONTHS = 3
     citation="VMCA, Meerjarenvisie 2026-2029: carers who stand almost alone",
 )
 def carers_alone(arcs: Arcs) -> Ratio:
-    """Share of carers with no supporter but the people they care for; undefined without carers.
+    """Share of carers with no supporter but the people they care for.
 
     A carer has the role, or gives a tie of kind care, and is not a professional.
     """
@@ -63,7 +63,10 @@ def carers_alone(arcs: Arcs) -> Ratio:
         en="Hours of care a week that a carer gives, averaged over carers whose hours are known.",
     ),
     caution=Text(nl="Meer uren is niet hetzelfde als te veel.", en="More hours does not mean too many."),
-    definition="sum of hours of care that i gives, over carers in R with known hours / their number",
+    definition=(
+        "sum of hours of care that i gives, over carers in R with known hours / their number; carers with known hours "
+        "give at least one tie of kind care, and the hours of all of those are known"
+    ),
     undefined="without carers whose hours are known",
     unit="hours",
     worse="high",
@@ -90,7 +93,8 @@ def care_hours(arcs: Arcs) -> Ratio:
     ),
     definition=(
         "#{i in R: a carer with known hours who meets carer_definition} / #{i in R: a carer with known "
-        "hours}; cbs2024: 8 hours a week or more; scp: more than 8 hours a week, and for longer than 3 months"
+        "hours}; cbs2024: 8 hours a week or more; scp: more than 8 hours a week, and for longer than 3 months; known "
+        "hours as in care_hours"
     ),
     undefined="without carers whose hours are known",
     unit="share",
@@ -130,8 +134,8 @@ def intensive_carers(arcs: Arcs, *, carer_definition: CarerDefinition = "cbs2024
         en="From 0: 0.20 = 12 minutes of support per hour of care; 1 = as much.",
     ),
     definition=(
-        "sum of hours of support that i receives / sum of hours of care that i gives, both over carers in R "
-        "of whom both are known"
+        "sum of hours of support that i receives / sum of hours of care that i gives, both over carers in R of whom "
+        "both are known; known hours of care as in care_hours; who receives nothing receives 0 hours"
     ),
     undefined="without carers of whom both are known, or when they give 0 hours",
     unit="index",
@@ -161,7 +165,9 @@ def carer_balance(arcs: Arcs) -> Ratio:
         nl="Niet elke mantelzorger wil respijtzorg of heeft die nodig.",
         en="Not every carer wants or needs respite care.",
     ),
-    definition="#{i in R: a carer who receives a tie of kind respite} / #{i in R: i is a carer}",
+    definition=(
+        "#{i in R: a carer who receives a tie of kind respite, also of an organisation} / #{i in R: i is a carer}"
+    ),
     undefined="without carers",
     unit="share",
     worse="low",

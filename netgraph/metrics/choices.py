@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, get_args
 
-from netgraph.errors import UnknownNameError, did_you_mean
+from netgraph.errors import UnknownNameError, did_you_mean, listed
 from netgraph.metrics.registry import METRICS
+from netgraph.schema.vocabulary import CarerDefinition
 from netgraph.words.reasons import bridge_words
 from netgraph.words.text import Text
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["CARER_DEFINITIONS", "CarerDefinition", "ChoiceName", "Choices", "DefinitionWords", "choose"]
 
 ChoiceName = Literal["carer_definition", "bridge_by"]
-CarerDefinition = Literal["cbs2024", "scp"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Choices:
     Raises
     ------
     UnknownNameError
-        There is no such definition.
+        There is no such definition, a column or label is no text, or groups are named that are not asked for.
 
     Examples
     --------
@@ -87,6 +87,12 @@ class Choices:
                 f"there is no carer_definition {self.carer_definition!r}. "
                 f"{did_you_mean(str(self.carer_definition), list(valid))}"
             )
+        for name in ("bridge_by", "bridge_label"):
+            given = getattr(self, name)
+            if given is not None and not isinstance(given, str):
+                raise UnknownNameError(f"{name} must be one name, as text; found {given!r}.")
+        if self.bridge_label is not None and self.bridge_by is None:
+            raise UnknownNameError("bridge_label names the groups of bridge_by, which is not given. Give both.")
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -133,7 +139,7 @@ def choose(metrics: Iterable[str] | None, choices: Choices | None = None) -> lis
     >>> choose(["intensive_carers"])[0].label.en
     'Intensive care (8 hours or more, CBS 2024)'
     """
-    wanted = list(METRICS) if metrics is None else [metrics] if isinstance(metrics, str) else list(metrics)
+    wanted = list(METRICS) if metrics is None else listed(metrics, "metrics")
     for name in wanted:
         if name not in METRICS:
             raise UnknownNameError(f"there is no metric {name!r}. {did_you_mean(str(name), list(METRICS))}")

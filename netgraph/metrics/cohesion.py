@@ -59,7 +59,7 @@ def support_ratio(arcs: Arcs) -> Ratio:
     ),
     reading=Text(nl="0,30 = bij 30 van de 100 tweetallen.", en="0.30 = in 30 of 100 pairs."),
     definition=(
-        "sum of t(i) / (#C(i) (#C(i) - 1) / 2) over i in R with at least two contacts / their number; t(i) "
+        "sum over i in R with at least two contacts of t(i) / (#C(i) (#C(i) - 1) / 2) / their number; t(i) "
         "the pairs of contacts of i that are contacts of each other"
     ),
     undefined="without residents with at least two contacts",

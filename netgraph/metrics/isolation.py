@@ -38,7 +38,7 @@ __all__ = ["contacts", "isolated", "single_supporter", "support_gini", "thin_sup
     citation="Wasserman & Faust 1994, Social Network Analysis, ch. 4 (isolate)",
 )
 def isolated(arcs: Arcs) -> Ratio:
-    """Share of residents without contacts: they give to nobody and receive from nobody; undefined without residents."""
+    """Share of residents without contacts: they give to nobody and receive from nobody."""
     return share_of(arcs.contacts.count == 0)
 
 
@@ -60,7 +60,7 @@ def isolated(arcs: Arcs) -> Ratio:
     citation="Wasserman & Faust 1994, Social Network Analysis, ch. 4 (in-degree)",
 )
 def unsupported(arcs: Arcs) -> Ratio:
-    """Share of residents whom nobody supports; undefined without residents."""
+    """Share of residents whom nobody supports."""
     return share_of(arcs.into.count == 0)
 
 
@@ -89,7 +89,7 @@ def unsupported(arcs: Arcs) -> Ratio:
     citation="Wasserman & Faust 1994, Social Network Analysis, ch. 4 (in-degree)",
 )
 def thin_support(arcs: Arcs) -> Ratio:
-    """Share of residents with at most one supporter; undefined without residents."""
+    """Share of residents with at most one supporter."""
     return share_of(arcs.into.count <= 1)
 
 
@@ -140,7 +140,7 @@ def single_supporter(arcs: Arcs) -> Ratio:
     citation="Wasserman & Faust 1994, Social Network Analysis, ch. 4 (degree)",
 )
 def contacts(arcs: Arcs) -> Ratio:
-    """Mean number of distinct people with whom residents exchange support; undefined without residents."""
+    """Mean number of distinct people with whom residents exchange support."""
     return Ratio(arcs.contacts.count.astype(np.float64), np.ones(arcs.people))
 
 
@@ -160,8 +160,9 @@ def contacts(arcs: Arcs) -> Ratio:
         en="0 = everyone gets the same, near 1 one resident gets almost everything.",
     ),
     definition=(
-        "sum of w(i) w(j) |x(i) - x(j)| over pairs in R / (2 sum of w(i) over R * sum of w(i) x(i) over R); "
-        "x(i) hours of support received, or #in(i) where not all hours are known; w survey weights"
+        "sum over i and j in R of v(i) v(j) |x(i) - x(j)| / (2 * sum over R of v(i) * sum over R of v(i) x(i)); "
+        "x(i) the hours of support that i receives, or #in(i) when hours of any support to a respondent of the whole "
+        "network are unknown; v survey weights"
     ),
     undefined="without residents, and when nobody of them receives support",
     unit="index",

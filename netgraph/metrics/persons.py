@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netgraph.arcs import arcs_of
-from netgraph.errors import UnknownNameError, did_you_mean
+from netgraph.errors import UnknownNameError, did_you_mean, listed
 from netgraph.metrics.needs import observes
 from netgraph.metrics.person_columns import PERSON_COLUMNS
 
@@ -56,7 +56,7 @@ def person_metrics(network: SupportNetwork, metrics: Iterable[str] | None = None
     b            1.0         1.0              1.0
     c            1.0         0.0              0.0
     """
-    wanted = list(PERSON_COLUMNS) if metrics is None else [metrics] if isinstance(metrics, str) else list(metrics)
+    wanted = list(PERSON_COLUMNS) if metrics is None else listed(metrics, "metrics")
     for name in wanted:
         if name not in PERSON_COLUMNS:
             raise UnknownNameError(

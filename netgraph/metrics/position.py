@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,7 +40,7 @@ __all__ = ["constraint", "effective_size", "fragmentation", "outside_main_compon
 def outside_main_component(arcs: Arcs) -> Ratio:
     """Share of residents outside the largest weak component of the whole network.
 
-    Undefined unless that component holds more than half of the people with contacts, and without residents.
+    There is none when no component holds more than half of the people with contacts.
     """
     sizes = np.bincount(arcs.component, minlength=1)
     with_contacts = int((arcs.contacts.count > 0).sum())
@@ -127,8 +128,8 @@ def fragmentation(group: Arcs) -> float:
         en="Near 0 many separate circles, around 1 one contact or one close circle.",
     ),
     definition=(
-        "sum of c(i) over i in R with contacts / #{i in R: C(i) is not empty}; c(i) = sum over j in C(i) of "
-        "(p(i, j) + sum over q of p(i, q) p(q, j))^2, p(i, j) = 1 / #C(i) for contacts"
+        "sum over i in R with contacts of c(i) / #{i in R: C(i) is not empty}; c(i) = sum over j in C(i) of "
+        "(p(i, j) + sum over q of p(i, q) p(q, j))^2; p(i, j) = 1 / #C(i) for j in C(i), else 0"
     ),
     undefined="without residents with contacts",
     unit="index",
@@ -161,11 +162,12 @@ def constraint(arcs: Arcs) -> Ratio:
         en="More circles is not always better: they also take time.",
     ),
     definition=(
-        "sum of #C(i) - 2 t(i) / #C(i) over i in R with contacts / #{i in R: C(i) is not empty}; t(i) the "
-        "pairs of contacts of i that are contacts of each other"
+        "sum over i in R with contacts of (#C(i) - 2 t(i) / #C(i)) / #{i in R: C(i) is not empty}; t(i) the "
+        "number of pairs of contacts of i that are contacts of each other"
     ),
     undefined="without residents with contacts",
     unit="number",
+    range=(1.0, math.inf),
     worse="neither",
     needs="alters",
     identities={"denominator": "receive_only.denominator"},

@@ -47,7 +47,7 @@ __all__ = [
     citation="Wasserman & Faust 1994, Social Network Analysis, ch. 13 (dyads)",
 )
 def dyadic_reciprocity(arcs: Arcs) -> Ratio:
-    """Share of residents' contacts with whom support goes both ways; undefined without contacts.
+    """Share of residents' contacts with whom support goes both ways.
 
     On a closed district this is twice the mutual dyads over twice the mutual plus the one-way ones, each dyad
     seen from both ends: mutual / (mutual + asymmetric) dyads, igraph's ``reciprocity(mode="ratio")``.
@@ -75,7 +75,7 @@ def dyadic_reciprocity(arcs: Arcs) -> Ratio:
     citation="Newman 2010, Networks: An Introduction, sec. 7.10",
 )
 def arc_reciprocity(arcs: Arcs) -> Ratio:
-    """Share of the ties that residents give that are returned; undefined when they give none.
+    """Share of the ties that residents give that are returned.
 
     On a closed district this is igraph's ``reciprocity(mode="default")``.
     """
@@ -134,8 +134,8 @@ def reciprocity_rho(group: Arcs) -> float:
         en="People who get much care cannot always return as many hours. Contacts without known hours do not count.",
     ),
     definition=(
-        "sum of 2 min(w(i, j), w(j, i)) over i in R and j in C(i) / sum of w(i, j) + w(j, i) over the same; "
-        "w hours, pairs with unknown hours left out"
+        "sum over i in R and j in C(i) of 2 min(w(i, j), w(j, i)) / sum over the same of (w(i, j) + w(j, i)); pairs "
+        "with unknown hours left out"
     ),
     undefined="when no hours between residents and their contacts are known, or all are 0",
     unit="share",

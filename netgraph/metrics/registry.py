@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
-from netgraph.errors import UnknownNameError
+from netgraph.errors import UnknownNameError, did_you_mean
 from netgraph.metrics.ratio import Ratio
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from netgraph.arcs import Arcs
     from netgraph.metrics.choices import ChoiceName
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Function = Callable[..., Ratio | float]
 
-__all__ = ["METRICS", "Direction", "Metric", "Need", "Shape", "Signal", "Theme", "metric"]
+__all__ = ["METRICS", "Direction", "Metric", "Need", "Shape", "Signal", "Theme", "by_theme", "metric"]
 
 Theme = Literal["isolation", "reciprocity", "cohesion", "bridging", "care"]
 Worse = Literal["high", "low", "neither"]
@@ -30,6 +30,19 @@ Shape = Literal["ratio", "whole"]
 Part = Literal["numerator", "denominator"]
 
 F = TypeVar("F", bound="Callable[..., Any]")
+
+WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "unit": ("share", "number", "hours", "index"),
+        "worse": get_args(Worse),
+        "theme": get_args(Theme),
+        "needs": get_args(Need),
+        "shape": get_args(Shape),
+        "directions": get_args(Direction),
+        "identities": get_args(Part),
+    }
+)
+"""What may be declared, by keyword."""
 
 RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
     {"share": (0.0, 1.0), "number": (0.0, math.inf), "hours": (0.0, math.inf)}
@@ -92,6 +105,8 @@ class Metric:
         Never published: it can be about one recognisable person.
     per_population : Text or None
         In a register the denominator is not the people in it but the population, and this explains the figure.
+    home_district : bool
+        Its words speak of the own district: the one that people live in, whatever area is drawn.
     choice : str or None
         The keyword of its function by which a caller chooses between definitions.
     identities : mapping of {"numerator", "denominator"} to str
@@ -121,6 +136,7 @@ class Metric:
     signal: Signal | None
     internal: bool
     per_population: Text | None
+    home_district: bool
     choice: ChoiceName | None
     identities: Mapping[Part, str]
     citation: str
@@ -140,6 +156,13 @@ class Metric:
         if isinstance(result, Ratio):
             raise TypeError(f'{self.id} returned a Ratio, not a number; or is its shape "ratio"?')
         return float(result)
+
+
+def by_theme(metrics: Iterable[Metric]) -> dict[str, list[Metric]]:
+    """Return figures by theme, in the order of the themes, whatever order they were declared in."""
+    listed = list(metrics)
+    found = {theme: [metric for metric in listed if metric.theme == theme] for theme in get_args(Theme)}
+    return {theme: of_theme for theme, of_theme in found.items() if of_theme}
 
 
 _REGISTRY: dict[str, Metric] = {}
@@ -167,6 +190,7 @@ def metric(
     signal: Signal | None = None,
     internal: bool = False,
     per_population: Text | None = None,
+    home_district: bool = False,
     choice: ChoiceName | None = None,
     identities: Mapping[Part, str] | None = None,
 ) -> Callable[[F], F]:
@@ -177,8 +201,13 @@ def metric(
     UnknownNameError
         A figure of that name exists already.
     TypeError
-        An index without a range and a reading; or a signal on a figure that has no margin or is internal.
+        A word that is not known; an index without a range and a reading; or a signal on a figure that is no ratio, is
+        internal, or of which neither end is worse.
     """
+    said = {"unit": unit, "worse": worse, "theme": theme, "needs": needs, "shape": shape}
+    _check_words(
+        {**{name: [word] for name, word in said.items()}, "directions": directions, "identities": identities or ()}
+    )
     if unit not in RANGES and (range is None or reading is None):
         raise TypeError(f"a figure with the unit {unit} needs a range, and a reading: how is a value to be read?")
     if signal is not None and (shape == "whole" or internal or worse == "neither"):
@@ -206,6 +235,7 @@ def metric(
             signal=signal,
             internal=internal,
             per_population=per_population,
+            home_district=home_district,
             choice=choice,
             identities=MappingProxyType(dict(identities or {})),
             citation=citation,
@@ -214,3 +244,11 @@ def metric(
         return function
 
     return declare
+
+
+def _check_words(declared: Mapping[str, Iterable[str]]) -> None:
+    """Refuse words that nothing would understand later on."""
+    for keyword, words in declared.items():
+        for word in words:
+            if word not in WORDS[keyword]:
+                raise TypeError(f"{keyword}={word!r} is not known. {did_you_mean(str(word), list(WORDS[keyword]))}")

@@ -29,7 +29,7 @@ __all__ = ["volunteer_carers", "volunteer_guidance", "volunteer_hours", "volunte
         en="Ordinary help among neighbours does not count. A register knows only some of the volunteers.",
     ),
     definition="#{i in R: i has the role volunteer} / #R; in a register / population",
-    undefined="without residents; in a register where the population is not known",
+    undefined="without residents; in a register when more people are registered than live there",
     unit="share",
     worse="low",
     needs="given",
@@ -54,7 +54,10 @@ def volunteer_share(arcs: Arcs) -> Ratio:
         en="Hours of volunteering a week, averaged over volunteers whose hours are known.",
     ),
     caution=Text(nl="Meer is niet altijd beter.", en="More is not always better."),
-    definition="sum of hours of volunteering that i gives, over volunteers in R with known hours / their number",
+    definition=(
+        "sum of hours of volunteering that i gives, over volunteers in R with known hours / their number; they give at "
+        "least one tie of kind volunteering, and the hours of all of those are known"
+    ),
     undefined="without volunteers whose hours are known",
     unit="hours",
     worse="neither",

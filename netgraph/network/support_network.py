@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from netgraph import graphs
-from netgraph.errors import NetgraphError, UnknownNameError, did_you_mean
+from netgraph.errors import NetgraphError, UnknownNameError, did_you_mean, listed
 from netgraph.files import write_folder
 from netgraph.network.activity import active_ties, has_ties
 from netgraph.network.comparison import same_table
@@ -140,7 +140,7 @@ class SupportNetwork:
         NetgraphError
             ``people`` is no mask of the right length.
         """
-        network = self if kinds is None else self._only_kinds([kinds] if isinstance(kinds, str) else list(kinds))
+        network = self if kinds is None else self._only_kinds(listed(kinds, "kinds"))
         return network if people is None else network._only_people(self._mask(people))
 
     def _only_kinds(self, kinds: list[str]) -> SupportNetwork:

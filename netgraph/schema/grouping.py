@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import is_float_dtype
 
 from netgraph.errors import UnknownNameError, did_you_mean
 
@@ -49,13 +50,24 @@ def values_of(people: pd.DataFrame, column: str) -> tuple[pd.Series, npt.NDArray
     >>> people = pd.DataFrame({"person": list("abc"), "age": [30, 7, None]})
     >>> values, place = values_of(people, "age")
     >>> values.tolist(), place.tolist()
-    (['7.0', '30.0'], [1, 0, -1])
+    (['7', '30'], [1, 0, -1])
     """
     valid = group_columns(people)
+    if column in NEVER_A_GROUP:
+        raise UnknownNameError(
+            f"people cannot be told apart by {column!r}: it is about one person. Give another column."
+        )
     if column not in valid:
         raise UnknownNameError(f"people have no column {column!r} to group by. {did_you_mean(str(column), valid)}")
+    cells = people[column]
+    if is_float_dtype(cells) and (cells.dropna() % 1 == 0).all():
+        cells = cells.astype("Int64")  # whole numbers with an empty cell among them
+    mixed = f"cannot group by {column!r}: its cells are lists or of several kinds. Make them all text, or all numbers."
     try:
-        codes, values = pd.factorize(people[column], sort=True)
+        codes, values = pd.factorize(cells, sort=True)
     except TypeError as error:
-        raise UnknownNameError(f"cannot group by {column!r}: its cells are lists or of several kinds.") from error
-    return pd.Series(values).astype("str"), codes.astype(np.int64)
+        raise UnknownNameError(mixed) from error
+    names = pd.Series(values).astype("str")
+    if not names.is_unique:
+        raise UnknownNameError(mixed)
+    return names, codes.astype(np.int64)

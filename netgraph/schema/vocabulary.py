@@ -16,6 +16,7 @@ __all__ = [
     "ROLES",
     "TABLES",
     "VOLUNTEERING",
+    "CarerDefinition",
     "TableName",
 ]
 
@@ -31,6 +32,9 @@ KINDS = (CARE, VOLUNTEERING, "practical", "emotional", "company", RESPITE, "advi
 
 ONE_WAY_KINDS = (CARE, VOLUNTEERING, RESPITE, PAID)
 """Kinds that go one way by nature: signals on reciprocity leave them out."""
+
+CarerDefinition = Literal["cbs2024", "scp"]
+"""Who gives intensive care: by Statistics Netherlands, or by the institute for social research."""
 
 ELSEWHERE = "elsewhere"
 """District code of people who live outside the area."""

@@ -8,7 +8,7 @@ import pandas as pd
 
 from netgraph.errors import NetgraphError, UnknownNameError
 from netgraph.estimates import district_metrics
-from netgraph.metrics import METRICS
+from netgraph.metrics import METRICS, Choices
 from netgraph.signals.comparison import compare_with_rest, signal_estimates
 from netgraph.signals.rule import attention_of, signalling
 from netgraph.words import check_language
@@ -92,17 +92,13 @@ def thin_networks(
     ['attention', 'signals', 'reasons', 'coverage']
     """
     language = check_language(language)
-    if (
-        estimates is not None
-        and len(estimates)
-        and not {name for name, m in METRICS.items() if m.signal} & set(estimates["metric"])
-    ):
-        raise NetgraphError("the estimates hold no figure that can signal. Give those of ng.signal_estimates(network).")
-    if estimates is not None and (estimates["metric"] == "bridging_share").any() and not (bridge_by or bridge_label):
-        raise NetgraphError("the estimates hold bridging_share: of which groups? Give bridge_by or bridge_label.")
     if by not in ("district", "parent"):
         raise UnknownNameError(f"cannot judge by {by!r}. Valid: district, parent.")
-    figures = signal_estimates(network, by, bridge_by=bridge_by) if estimates is None else estimates
+    if estimates is None:
+        choices = Choices(bridge_by=bridge_by, bridge_label=bridge_label)
+        figures = signal_estimates(network, by, bridge_by=choices.bridge_by)
+    else:
+        figures = _checked(estimates, named=bool(bridge_by or bridge_label))
     judged = signalling(compare_with_rest(figures))
     coverage = district_metrics(network, metrics=[], by=by)["coverage"]
     if len(judged) and len(coverage) and not set(judged["group"]) & set(coverage.index):
@@ -127,6 +123,16 @@ def thin_networks(
         )
     table = pd.DataFrame(rows, index=coverage.index, columns=["attention", "signals", "reasons", "coverage"])
     return table.astype({"attention": "str", "signals": "str", "reasons": "str", "coverage": "float64"})
+
+
+def _checked(estimates: pd.DataFrame, *, named: bool) -> pd.DataFrame:
+    """Refuse estimates that nothing can be judged by, or of groups that reasons could not name."""
+    metrics = set(estimates["metric"])
+    if len(estimates) and not {name for name, metric in METRICS.items() if metric.signal} & metrics:
+        raise NetgraphError("the estimates hold no figure that can signal. Give those of ng.signal_estimates(network).")
+    if "bridging_share" in metrics and not named:
+        raise NetgraphError("the estimates hold bridging_share: of which groups? Give bridge_by or bridge_label.")
+    return estimates
 
 
 def _is_told(figures: pd.DataFrame, attention: str) -> bool:

@@ -84,7 +84,7 @@ WRONG = {
         ["--bridge-by", "age_grop"],
         "people have no column 'age_grop' to group by. Did you mean age_group?",
     ),
-    "person by person": (["--bridge-by", "person"], "people have no column 'person'"),
+    "person by person": (["--bridge-by", "person"], "people cannot be told apart by 'person'"),
     "no groups": (["--metrics", "bridging_share"], "give bridge_by, a column of people"),
     "about one person": (["--metrics", "keystone"], "keystone is never published"),
 }

@@ -154,8 +154,8 @@ def test_with_groups_the_figure_stands_in_its_place_in_the_catalogue():
     ("column", "near"),
     [
         ("orign", "people have no column 'orign'.*Did you mean origin?"),
-        ("person", "people have no column 'person'"),
-        ("weight", "people have no column 'weight'"),
+        ("person", "people cannot be told apart by 'person'"),
+        ("weight", "people cannot be told apart by 'weight'"),
         ("hobbies", "cannot group by 'hobbies': its cells are lists"),
         ("", "people have no column ''"),
     ],

@@ -9,10 +9,9 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest
+from scipy import stats
 
 import netgraph as ng
-from netgraph.estimates import group_gap
 from netgraph.estimates.intervals import interval_of_difference
 from tests.random_networks import RANDOM, Tables, random_tables, seeded_tables
 from tests.small_networks import small_network
@@ -39,7 +38,7 @@ def pairs(gap: pd.DataFrame) -> dict[tuple[str, str], float]:
 
 def test_every_two_groups_the_later_less_the_earlier():
     """By hand from `schools`: 0 - 1/4, 2/4 - 1/4, 2/4 - 0; groups in the order of their values."""
-    gap = group_gap(schools(), "isolated", "school")
+    gap = ng.group_gap(schools(), "isolated", "school")
     assert list(gap.columns) == COLUMNS
     assert isinstance(gap.index, pd.RangeIndex)
     values = gap["group"].drop_duplicates().to_list(), gap["reference"].drop_duplicates().to_list()
@@ -55,7 +54,7 @@ def test_every_two_groups_the_later_less_the_earlier():
 def test_all_groups_against_one():
     """The reference itself is not compared with itself, and comes first or last without it changing the sign."""
     one, two, three = (label for label in ng.district_estimates(schools(), ["isolated"], by="school")["group"])
-    gap = group_gap(schools(), "isolated", "school", reference=two)
+    gap = ng.group_gap(schools(), "isolated", "school", reference=two)
     assert pairs(gap) == pytest.approx({(one, two): 0.25, (three, two): 0.5})
 
 
@@ -66,7 +65,7 @@ def test_within_districts():
     """
     network = schools(by_district=True)
     one, two, three = (label for label in ng.district_estimates(network, ["isolated"], by="school")["group"])
-    gap = group_gap(network, "isolated", "school", by="district", reference=one)
+    gap = ng.group_gap(network, "isolated", "school", by="district", reference=one)
     assert list(gap.columns) == ["district", *COLUMNS]
     assert gap[["district", "group"]].to_numpy().tolist() == [
         ["east", two],
@@ -77,7 +76,7 @@ def test_within_districts():
     np.testing.assert_allclose(gap["difference"], [math.nan, 2 / 3 - 1 / 2, 0, 0], rtol=1e-12)
     assert gap["reason"].to_list() == ["no_people", "", "", ""]
     assert gap["people"].to_list() == [0, 3, 2, 1]
-    crossed = group_gap(network, "isolated", "school", by=["district", "roles"], reference=one)
+    crossed = ng.group_gap(network, "isolated", "school", by=["district", "roles"], reference=one)
     assert list(crossed.columns) == ["district", "roles", *COLUMNS]
     np.testing.assert_array_equal(crossed["difference"], gap["difference"])
 
@@ -91,7 +90,7 @@ def test_it_is_the_difference_of_the_two_figures(tables: Tables, metric: str, by
     keys = [by, "age"] if by else ["age"]
     figures = ng.district_estimates(network, [metric], by=keys, **choices).set_index(keys)
     ages = ng.district_estimates(network, ["isolated"], by="age")["group"].to_list()
-    gap = group_gap(network, metric, "age", by=by, **choices)
+    gap = ng.group_gap(network, metric, "age", by=by, **choices)
     assert len(gap) == (len(ages) == 2) * (4 if by == "district" else 2 if by else 1)
     known = set(figures.index)
     for row in gap.itertuples():
@@ -111,19 +110,39 @@ def test_it_is_the_difference_of_the_two_figures(tables: Tables, metric: str, by
         ends = (row.difference - below, row.difference + above)
         assert (row.low, row.high) == pytest.approx(ends, nan_ok=True)
     if len(ages) == 2:
-        turned = group_gap(network, metric, "age", by=by, reference=ages[1], **choices)
-        straight = group_gap(network, metric, "age", by=by, reference=ages[0], **choices)
+        turned = ng.group_gap(network, metric, "age", by=by, reference=ages[1], **choices)
+        straight = ng.group_gap(network, metric, "age", by=by, reference=ages[0], **choices)
         for one, other in (("difference", "difference"), ("low", "high"), ("high", "low")):
             np.testing.assert_allclose(turned[one], -straight[other], rtol=1e-12)
         assert turned["reason"].to_list() == straight["reason"].to_list()
 
 
-def test_the_interval_of_a_published_example():
-    """Newcombe 1998, Statistics in Medicine 17, table II, method 10: 56/70 - 48/80, from 0.0524 to 0.3339 (95 %)."""
-    one, other = (binomtest(*counts).proportion_ci(method="wilson") for counts in ((56, 70), (48, 80)))
-    sides = [np.array([number]) for number in (56 / 70, one.low, one.high, 48 / 80, other.low, other.high)]
+def test_the_intervals_of_published_examples():
+    """Newcombe 1998, Statistics in Medicine 17: 873-890, table II, method 10: Wilson intervals of both, 95 %.
+
+    (a) 56/70 - 48/80: 0.0524 to 0.3339; (b) 9/10 - 3/10: 0.1705 to 0.8090; (g) 10/10 - 0/20: 0.6791 to 1.0000.
+    """
+    for hits, of, other_hits, other_of, expected in (
+        (56, 70, 48, 80, (0.0524, 0.3339)),
+        (9, 10, 3, 10, (0.1705, 0.8090)),
+        (10, 10, 0, 20, (0.6791, 1.0000)),
+    ):
+        wilson = [stats.binomtest(k, n).proportion_ci(method="wilson") for k, n in ((hits, of), (other_hits, other_of))]
+        sides = [hits / of, wilson[0].low, wilson[0].high, other_hits / other_of, wilson[1].low, wilson[1].high]
+        found = interval_of_difference(*(np.array([side]) for side in sides))
+        assert tuple(end[0] for end in found) == pytest.approx(expected, abs=0.00005)
+
+
+def test_the_interval_holds_the_difference_nine_times_in_ten():
+    """Of 4,000 draws of two groups (30 of .2, 40 of .35) 88 to 93 % of the intervals hold .15; with Jeffreys ends."""
+    rng = np.random.default_rng(5)
+    sides = []
+    for people, share in ((30, 0.2), (40, 0.35)):
+        hits = rng.binomial(people, share, 4_000)
+        ends = [stats.beta.ppf(tail, hits + 0.5, people - hits + 0.5) for tail in (0.05, 0.95)]
+        sides += [hits / people, np.where(hits == 0, 0, ends[0]), ends[1]]
     low, high = interval_of_difference(*sides)
-    assert (low[0], high[0]) == pytest.approx((0.0524, 0.3339), abs=5e-5)
+    assert 0.88 < ((low <= -0.15) & (high >= -0.15)).mean() < 0.93
 
 
 def test_a_gap_that_was_planted_is_outside_what_chance_gives():
@@ -134,14 +153,14 @@ def test_a_gap_that_was_planted_is_outside_what_chance_gives():
     ties += " " + " ".join(f"{a}>{b}" for a, b in zip(young[:90], young[90:180], strict=True))
     ages = {**dict.fromkeys(old, "old"), **dict.fromkeys(young, "young")}
     network = small_network(ties, " ".join([*old, *young]), columns={"age": ages})
-    row = group_gap(network, "isolated", "age", reference="young").iloc[0]
+    row = ng.group_gap(network, "isolated", "age", reference="young").iloc[0]
     assert row["difference"] == pytest.approx(0.5 - 0.1)
     assert 0.3 < row["low"] < 0.4 < row["high"] < 0.5
 
 
 @pytest.mark.parametrize("metric", [name for name, metric in ng.METRICS.items() if metric.shape == "whole"])
 def test_one_number_of_a_group_has_a_difference_without_interval(metric):
-    gap = group_gap(seeded_tables(120, 240, seed=3).network(), metric, "age")
+    gap = ng.group_gap(seeded_tables(120, 240, seed=3).network(), metric, "age")
     assert gap["difference"].notna().all()
     assert gap[["low", "high"]].isna().all(axis=None)
     assert set(gap["reason"]) == {""}
@@ -151,22 +170,25 @@ def test_why_there_is_no_difference():
     """What cannot be seen, before that nobody is there, before that it is undefined."""
     roles = {"a": "carer"}
     network = small_network("a>b:care:2", "c@east", roles=roles, columns={"age": {"a": "x", "b": "y", "c": "z"}})
-    gap = group_gap(network, "carers_alone", "age")
+    gap = ng.group_gap(network, "carers_alone", "age")
     assert set(gap["reason"]) == {"undefined"}  # of y and z nobody is a carer
     register = ng.from_tables(network.people, network.ties, about={"design": "register"})
-    assert set(group_gap(register, "isolated", "age")["reason"]) == {"not_observable"}
-    by_district = group_gap(network, "carers_alone", "age", by="district", reference="x").set_index("district")
+    assert set(ng.group_gap(register, "isolated", "age")["reason"]) == {"not_observable"}
+    by_district = ng.group_gap(network, "carers_alone", "age", by="district", reference="x").set_index("district")
     assert set(by_district.loc["east", "reason"]) == {"no_people"}
     # A breakdown by people has no population, so a register cannot show this share of inhabitants.
-    assert set(group_gap(register, "volunteer_share", "age")["reason"]) == {"not_observable"}
+    assert set(ng.group_gap(register, "volunteer_share", "age")["reason"]) == {"not_observable"}
 
 
 def test_choices_go_along():
     """With the definitions of `ng.district_estimates`."""
     network = small_network("a>z:care:8 b>z:care:9", columns={"age": {"a": "x", "b": "y"}})
-    strict = group_gap(network, "intensive_carers", "age", carer_definition="scp")
-    assert (strict["difference"].iloc[0], group_gap(network, "intensive_carers", "age")["difference"].iloc[0]) == (1, 0)
-    bridged = group_gap(network, "bridging_share", "roles", bridge_by="age")
+    strict = ng.group_gap(network, "intensive_carers", "age", carer_definition="scp")
+    assert (strict["difference"].iloc[0], ng.group_gap(network, "intensive_carers", "age")["difference"].iloc[0]) == (
+        1,
+        0,
+    )
+    bridged = ng.group_gap(network, "bridging_share", "roles", bridge_by="age")
     assert list(bridged.columns) == COLUMNS
 
 
@@ -177,7 +199,10 @@ def test_choices_go_along():
         ((["isolated"], "age"), "one figure"),
         (("isolated", "aeg"), r"Did you mean age\?"),
         (("bridging_share", "age"), "give bridge_by"),
-        (("isolated", "age", {"reference": "yonug"}), r"age has no group 'yonug'. Did you mean young\?"),
+        (
+            ("isolated", "age", {"reference": "yonug"}),
+            r"age has no group 'yonug' \(groups are text\). Did you mean young\?",
+        ),
         (("isolated", "age", {"by": "age"}), "nothing is left to compare within"),
         (("isolated", "age", {"by": ["district", "age"]}), "nothing is left to compare within"),
         (("isolated", "age", {"by": "distict"}), r"Did you mean district\?"),
@@ -187,10 +212,22 @@ def test_choices_go_along():
 def test_what_cannot_be_compared(arguments, near):
     *given, choices = arguments if isinstance(arguments[-1], dict) else (*arguments, {})
     with pytest.raises(ng.NetgraphError, match=near):
-        group_gap(seeded_tables(30, 30, seed=1).network(), *given, **choices)
+        ng.group_gap(seeded_tables(30, 30, seed=1).network(), *given, **choices)
 
 
-def test_one_group_has_nothing_to_differ_from():
-    gap = group_gap(small_network("a>b"), "isolated", "roles")
-    assert list(gap.columns) == COLUMNS
-    assert len(gap) == 0
+def test_columns_and_types():
+    """Of a list one column a key; of nothing to compare the same columns without rows."""
+    gap = ng.group_gap(schools(), "bridging_share", "school", by=["district"], bridge_by="school")
+    assert list(gap.columns) == ["district", *COLUMNS]
+    assert {str(gap[name].dtype) for name in ("difference", "low", "high", "value", "reference_value")} == {"float64"}
+    assert {str(gap[name].dtype) for name in ("people", "reference_people")} == {"int64"}
+    assert {str(gap[name].dtype) for name in ("district", "group", "reference", "reason")} == {"str"}
+    one_group = ng.group_gap(small_network("a>b"), "isolated", "roles")
+    assert list(one_group.columns) == COLUMNS
+    assert len(one_group) == 0
+
+
+def test_by_a_column_that_is_called_like_one_of_the_result():
+    columns = {"education": {"a": "x", "b": "y"}, "reference": {"a": "r", "b": "s"}}
+    with pytest.raises(ng.NetgraphError, match="the result has a column of that name"):
+        ng.group_gap(small_network("a>b", columns=columns), "isolated", "education", by="reference")

@@ -222,7 +222,7 @@ def test_intervals_of_a_larger_network_against_the_slow_formulas():
             ends = max(row.value - reach, least), min(row.value + reach, most)
             assert (row.low, row.high) == pytest.approx(ends), row.metric
         elif variance > 1e-9 * simple:
-            effective = row.people * simple / variance
+            effective = row.people * min(simple / variance, 1)  # never more than there are people
             ends = beta.ppf(TAILS, row.value * effective + 0.5, (1 - row.value) * effective + 0.5)
             assert (row.low, row.high) == pytest.approx(tuple(ends), rel=1e-6), row.metric
         else:

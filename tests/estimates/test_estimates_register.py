@@ -44,18 +44,21 @@ def told(frame: pd.DataFrame) -> dict[str, tuple[object, ...]]:
 
 
 def test_volunteers_are_a_share_of_all_who_live_there():
-    """By hand: 3 of 60 and 1 of 40. In the south 20 people live, of whom nobody is registered: 0 of 20."""
+    """By hand: 3 of 60 and 1 of 40. In the south 20 people live, of whom nobody is registered: 0 of 20.
+
+    It is about the 5 and 1 people in the register: with the inhabitants it would tell how few they are.
+    """
     assert told(shares(register([60, 40, 20]))) == {
-        "west": (0.05, 3.0, 60.0, 60, ""),
-        "east": (0.025, 1.0, 40.0, 40, ""),
-        "south": (0.0, 0.0, 20.0, 20, ""),
+        "west": (0.05, 3.0, 60.0, 5, ""),
+        "east": (0.025, 1.0, 40.0, 1, ""),
+        "south": (0.0, 0.0, 20.0, 0, ""),
     }
 
 
 def test_where_nobody_knows_how_many_live_there_it_cannot_be_seen():
     """How many volunteers there are is not told without them either; and where nobody is registered, that is why."""
     assert told(shares(register([60, None, None]))) == {
-        "west": (0.05, 3.0, 60.0, 60, ""),
+        "west": (0.05, 3.0, 60.0, 5, ""),
         "east": (None, None, None, 1, "not_observable"),
         "south": (None, None, None, 0, "no_people"),
     }
@@ -64,7 +67,7 @@ def test_where_nobody_knows_how_many_live_there_it_cannot_be_seen():
 def test_more_registered_than_inhabitants_is_undefined():
     """3 volunteers of 2 inhabitants: one of the two counts is wrong. As many as live there may be."""
     assert told(shares(register([2, 1, 0]))) == {
-        "west": (None, 3.0, 2.0, 2, "undefined"),
+        "west": (None, 3.0, 2.0, 5, "undefined"),
         "east": (1.0, 1.0, 1.0, 1, ""),
         "south": (None, 0.0, 0.0, 0, "no_people"),
     }
@@ -73,7 +76,7 @@ def test_more_registered_than_inhabitants_is_undefined():
 def test_weights_count_in_the_numerator():
     """2.5 + 1 + 1 of 60: people of the register have weights, those who are not in it have none."""
     network = register([60, 40, 20], weights={"a": 2.5})
-    assert told(shares(network))["west"] == (pytest.approx(4.5 / 60), 4.5, 60.0, 60, "")
+    assert told(shares(network))["west"] == (pytest.approx(4.5 / 60), 4.5, 60.0, 5, "")
 
 
 PARENTS = ["town", "town", None]
@@ -85,8 +88,8 @@ def test_the_population_of_larger_areas_and_of_everybody():
     Where that of one part is not known neither is the sum.
     """
     network = register([60, 40, 20], PARENTS)
-    assert told(shares(network, "parent")) == {"town": (0.04, 4.0, 100.0, 100, "")}
-    assert told(shares(network, None)) == {"all": (pytest.approx(4 / 120), 4.0, 120.0, 120, "")}
+    assert told(shares(network, "parent")) == {"town": (0.04, 4.0, 100.0, 6, "")}
+    assert told(shares(network, None)) == {"all": (pytest.approx(4 / 120), 4.0, 120.0, 6, "")}
     unknown = register([60, None, 20], PARENTS)
     assert told(shares(unknown, "parent")) == {"town": (None, None, None, 6, "not_observable")}
     assert told(shares(unknown, None)) == {"all": (None, None, None, 6, "not_observable")}

@@ -14,7 +14,7 @@ from netgraph.mapping.content import Wording
 from netgraph.mapping.layers import STATES, attention_layer, figure_layer
 from netgraph.metrics import METRICS, Choices, choose
 from netgraph.signals import ATTENTION
-from netgraph.words.areas import AREAS
+from netgraph.words.areas import AREAS, at_level
 
 if TYPE_CHECKING:
     from netgraph.words import Language
@@ -129,11 +129,11 @@ def test_every_figure_can_be_a_layer(name: str, wording: Wording) -> None:
     metric = CHOSEN[name]
     layer = figure_layer(metric, SPREAD, wording, design="whole_network")
     language = wording.language
-    assert (layer.id, layer.name) == (name, metric.label.in_(language))
+    assert (layer.id, layer.name) == (name, at_level(metric.label, wording.area).in_(language))
     shown = (layer.name, layer.heading, layer.explanation, layer.direction, layer.caution, layer.theme)
     assert all(shown)
     assert not any(mark in text for text in shown for mark in "{}")
-    assert layer.explanation.startswith(metric.explanation.in_(language))
+    assert layer.explanation.startswith(at_level(metric.explanation, wording.area).in_(language))
     assert (layer.figures[-1], layer.marks[layer.marked[-1]].fill) == ("", "undefined")
     assert all(layer.figures[:-1])
     shades = [int(layer.marks[mark].fill.removeprefix("class_")) for mark in layer.marked[:-1]]
@@ -154,8 +154,23 @@ def test_an_index_says_how_it_is_read(name: str) -> None:
         metric, language = METRICS[name], wording.language
         assert metric.reading
         layer = figure_layer(metric, SPREAD, wording, design="whole_network")
-        assert layer.explanation == f"{metric.explanation.in_(language)} {metric.reading.in_(language)}"
+        explanation, reading = (at_level(text, wording.area) for text in (metric.explanation, metric.reading))
+        assert layer.explanation == f"{explanation.in_(language)} {reading.in_(language)}"
         assert "index" in layer.heading
+
+
+def test_words_follow_the_level_and_the_own_district_is_where_people_live() -> None:
+    """Of wijken: chains through another wijk do not count; but contacts outside are those outside the own buurt."""
+    wijk, buurt = AREAS["wijk"], AREAS["buurt"]
+    of_wijken = Wording("nl", wijk, buurt)
+    assert figure_layer(METRICS["fragmentation"], SPREAD, of_wijken, design="survey").caution.startswith(
+        "Ketens via een andere wijk tellen niet mee."
+    )
+    layer = figure_layer(METRICS["ei_index"], SPREAD, of_wijken, design="whole_network")
+    assert layer.name == "Contacten binnen of buiten de buurt"
+    assert "eigen buurt" in layer.explanation
+    layer = figure_layer(METRICS["ei_index"], SPREAD, Wording("nl", wijk, wijk), design="whole_network")
+    assert layer.name == "Contacten binnen of buiten de wijk"
 
 
 def test_a_figure_without_a_reading_has_its_explanation_alone() -> None:

@@ -10,6 +10,7 @@ import pytest
 import netgraph as ng
 from netgraph.errors import NetgraphError
 from netgraph.mapping import district_map
+from netgraph.metrics import METRICS, by_theme
 from netgraph.metrics.ratio import share_of
 from netgraph.words.text import Text
 from tests.estimates.made_up import declared
@@ -178,7 +179,10 @@ def test_wrong_choices(known: SupportNetwork, choices: dict[str, Any], near: str
 
 
 def test_a_register_shows_what_is_given(known: SupportNetwork) -> None:
-    """By hand: of the north's 100 inhabitants 2 are registered as volunteers; of the south it is not known how many."""
+    """By hand: of the north's 100 inhabitants 2 are registered as volunteers; of the south it is not known how many.
+
+    In the third and fourth fewer than ten people are registered: their share would tell how few of them volunteer.
+    """
     people = known.people
     north = people["district"] == "north"
     people.loc[people.index[north][:2], "roles"] = "volunteer"
@@ -186,7 +190,7 @@ def test_a_register_shows_what_is_given(known: SupportNetwork) -> None:
     about = known.about.model_dump() | {"design": "register"}
     drawn = district_map(ng.from_tables(people, known.ties, known.districts.assign(population=population), about), "nl")
     shown = layer(drawn, "volunteer_share")
-    assert shown.figures == ("2%", "", "0%", "0%", "0%", "0%")
+    assert shown.figures == ("2%", "", "", "", "0%", "0%")
     assert shown.marks[shown.marked[1]].label == "Niet te zien met deze gegevens"
     assert shown.explanation == "Het aantal geregistreerde vrijwilligers als deel van alle inwoners."
     assert shown.explanation in page_of(drawn)
@@ -194,6 +198,22 @@ def test_a_register_shows_what_is_given(known: SupportNetwork) -> None:
     assert isolated.figures == ("",) * 6
     marks = [isolated.marks[position].label for position in isolated.marked]
     assert marks == ["Niet te zien met deze gegevens"] * 3 + ["Geen gegevens"] + ["Niet te zien met deze gegevens"] * 2
+
+
+def test_a_register_says_to_whom_people_are_known() -> None:
+    """Where its source is known; reasons speak of registered carers, and in other data nobody is registered."""
+    told = {
+        (design, source): district_map(squares(design=design, source=source), "en").content.remarks
+        for design, source in (("register", "VMCA"), ("register", None), ("whole_network", "VMCA"), ("survey", "VMCA"))
+    }
+    meaning = "Registered means: known to VMCA."
+    assert {key: meaning in remarks for key, remarks in told.items()} == {
+        key: key == ("register", "VMCA") for key in told
+    }
+    assert not any("{" in remark or "None" in remark for remarks in told.values() for remark in remarks)
+    page = page_of(district_map(squares(design="register", source="<b>us</b>"), "nl"))
+    assert "Geregistreerd betekent: bekend bij" in page
+    assert "<b>us</b>" not in page
 
 
 # --- a figure that was not there before
@@ -219,7 +239,12 @@ def test_a_made_up_figure_is_a_layer_by_itself(known: SupportNetwork) -> None:
     ):
         for language in ("nl", "en"):
             drawn = district_map(known, language)
-            assert names(drawn) == ["attention", *FIGURES, share, number]
+            themed = by_theme(METRICS.values())
+            expected = [
+                metric.id for group in themed.values() for metric in group if metric.id in [*FIGURES, share, number]
+            ]
+            assert names(drawn) == ["attention", *expected]
+            assert expected.index("clustering") + 1 == expected.index(share)
             shown = layer(drawn, share)
             assert shown.figures == ("0%", "0%", "", "", "0%", "0%")
             assert shown.name == words["label"].in_(language)

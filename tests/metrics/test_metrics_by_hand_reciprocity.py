@@ -69,6 +69,11 @@ def test_indirect_reciprocity():
     check("indirect_reciprocity", small_tables("a>b b>c c>d d>a a>c e>f f>e"), (5, 7))
 
 
+def test_indirect_reciprocity_counts_what_is_returned_at_once():
+    """A and b give to each other, 2 of 3; c gives nothing back."""
+    check("indirect_reciprocity", small_tables("a>b b>a a>c"), (2, 3))
+
+
 def test_indirect_reciprocity_counts_rounds_through_others_of_any_district():
     """A gives to b, who gives to z in the east, who gives to a. West: both of 2 come round."""
     check("indirect_reciprocity", small_tables("a>b b>z z>a", "z@east"), (2, 2))

@@ -36,7 +36,7 @@ def test_volunteer_share_in_a_register():
     tidy = ng.district_estimates(network, ["volunteer_share"]).set_index("group")
     west, east = tidy.loc["west"], tidy.loc["east"]
     assert (west["numerator"], west["denominator"], west["value"]) == (4.0, 60.0, pytest.approx(4 / 60))
-    assert (west["people"], west["reason"]) == (60, "")
+    assert (west["people"], west["reason"]) == (4, "")  # a, b, c and d are registered; e is paid
     assert math.isnan(east["value"])
     assert east["reason"] == "not_observable"
     # All together: one population is not known, so neither is the sum. By a column nobody counts inhabitants.
@@ -53,7 +53,7 @@ def test_volunteer_share_in_a_register_where_nobody_is_registered():
     districts = [{"district": "west", "population": 60.0}, {"district": "east", "population": 40.0}]
     tables = small_tables("", "a", roles={"a": "volunteer"}, districts=districts, design="register")
     tidy = ng.district_estimates(tables.network(), ["volunteer_share"]).set_index("group")
-    assert tidy.loc["east", ["value", "numerator", "denominator", "people"]].tolist() == [0.0, 0.0, 40.0, 40]
+    assert tidy.loc["east", ["value", "numerator", "denominator", "people"]].tolist() == [0.0, 0.0, 40.0, 0]
     assert tidy.loc["east", "reason"] == ""
 
 
@@ -67,7 +67,7 @@ def test_volunteer_share_in_a_register_of_larger_areas():
     network = small_tables("", "a b@east c", roles=roles, districts=districts, design="register").network()
     for by in ("parent", None):
         row = ng.district_estimates(network, ["volunteer_share"], by=by).iloc[0]
-        assert (row["numerator"], row["denominator"], row["people"]) == (2.0, 100.0, 100)
+        assert (row["numerator"], row["denominator"], row["people"]) == (2.0, 100.0, 3)
 
 
 def test_volunteer_hours():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import netgraph as ng
@@ -68,6 +68,14 @@ def test_figures(tables, choices):
     network = tables.network()
     for by in ("district", None, "age", "origin"):
         check_all(tables, network, by, choices)
+
+
+@pytest.mark.slow
+@settings(RANDOM, max_examples=300)
+@given(random_tables(), st.sampled_from(CHOICES), st.sampled_from(["district", None, "origin"]))
+def test_figures_of_many_networks(tables, choices, by):
+    tables = dated(tables) if choices["carer_definition"] == "scp" else tables
+    check_all(tables, tables.network(), by, choices)
 
 
 @FEWER
