@@ -122,6 +122,7 @@ def test_the_recipes_of_the_project_can_be_read(recipe):
         ('bridge_by = ""', "bridge_by: string should have at least 1 character"),
         ("bridge_by = 3", "bridge_by: input should be a valid string"),
         ('bridge_by = ["age"]', "bridge_by: input should be a valid string"),
+        ('bridge_label = "age"', "bridge_label: it names the groups of bridge_by, which is not given"),
         ('bridge_label = ""', "bridge_label: string should have at least 1 character"),
         (f'bridge_label = "{"x" * 31}"', "bridge_label: string should have at most 30 characters"),
         ('at = "soon"', "at: input should be a valid date"),

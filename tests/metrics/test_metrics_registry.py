@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -12,7 +13,18 @@ import pytest
 
 import netgraph as ng
 from netgraph.cli.main import _run
-from netgraph.metrics import CARER_DEFINITIONS, PERSON_COLUMNS, Choices, Ratio, Signal, choose, metric, registry
+from netgraph.metrics import (
+    CARER_DEFINITIONS,
+    PERSON_COLUMNS,
+    Choices,
+    Ratio,
+    Signal,
+    by_theme,
+    choose,
+    identities,
+    metric,
+    registry,
+)
 from netgraph.words.numbers import UNITS, format_value
 from netgraph.words.reasons import REASONS
 from netgraph.words.states import THEMES
@@ -100,6 +112,70 @@ def test_what_cannot_be_declared():
     ):
         with pytest.raises(TypeError):
             metric(**common, **wrong)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"theme": "isolatie"}, "theme='isolatie' is not known. Did you mean isolation?"),
+        ({"worse": "up"}, "worse='up' is not known. Valid: high, low, neither."),
+        ({"needs": "all"}, "needs='all' is not known."),
+        ({"shape": "hole"}, "shape='hole' is not known. Did you mean whole?"),
+        ({"unit": "percent"}, "unit='percent' is not known."),
+        ({"directions": ("get",)}, "directions='get' is not known. Valid: receives, gives."),
+        ({"identities": {"top": "isolated.numerator"}}, "identities='top' is not known."),
+    ],
+    ids=str,
+)
+def test_a_misspelt_declaration_is_refused_where_it_stands(wrong, told):
+    """Not later on, by the map or by nobody."""
+    words = {"label": Text(nl="a", en="b"), "explanation": Text(nl="a", en="b"), "definition": "a / b"}
+    right = {"undefined": "never", "theme": "care", "needs": "own", "unit": "share", "worse": "low"}
+    with pytest.raises(TypeError, match=re.escape(told)):
+        metric(**words, **{**right, "citation": "nobody 2026", **wrong})
+
+
+def test_an_identity_that_cannot_be_read_is_named(made_up, monkeypatch):
+    monkeypatch.setitem(registry._REGISTRY, made_up, replace(ng.METRICS[made_up], identities={"numerator": "x.top"}))
+    with pytest.raises(ng.NetgraphError, match=re.escape("given_less_got declares the identity 'x.top'")):
+        identities()
+
+
+def test_themes_stay_together_in_whatever_order_figures_were_declared():
+    """Figures of the last theme first: themes come in their own order, figures within them as given."""
+    backwards = list(ng.METRICS.values())[::-1]
+    themed = by_theme(backwards)
+    assert list(themed) == list(get_args(registry.Theme)) == list(THEMES)
+    assert [one.id for one in themed["cohesion"]] == ["clustering", "support_ratio"]
+    assert sum(map(len, themed.values())) == len(ng.METRICS)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"carer_definition": "cbs"}, "there is no carer_definition 'cbs'. Did you mean cbs2024?"),
+        ({"bridge_by": ["age_group"]}, "bridge_by must be one name, as text"),
+        ({"bridge_label": "age"}, "bridge_label names the groups of bridge_by, which is not given"),
+    ],
+    ids=str,
+)
+def test_a_choice_that_cannot_be_made_is_named(wrong, told):
+    with pytest.raises(ng.NetgraphError, match=re.escape(told)):
+        Choices(**wrong)
+
+
+@pytest.mark.parametrize("wrong", [5, True, ["isolated", 5]], ids=str)
+def test_names_that_are_no_text_are_refused_everywhere(wrong):
+    network = small_network("a>b")
+    for call in (
+        lambda: ng.district_estimates(network, wrong),
+        lambda: ng.district_estimates(network, by=wrong),
+        lambda: ng.group_gap(network, "isolated", "roles", by=wrong),
+        lambda: ng.person_metrics(network, wrong),
+        lambda: network.only(kinds=wrong),
+    ):
+        with pytest.raises(ng.NetgraphError, match="must be a name, or a list of names"):
+            call()
 
 
 def test_figures_that_can_signal_say_which_end_is_worse_and_have_a_sentence():
