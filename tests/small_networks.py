@@ -85,7 +85,9 @@ def values(network: ng.SupportNetwork, *metrics: str, **choices: Any) -> dict[st
     return dict(zip(tidy["metric"], tidy["value"], strict=True))
 
 
-def check(metric: str, tables: Tables, expected: tuple[float, float] | float, group: str = "west", **by: Any) -> None:
+def assert_figure(
+    metric: str, tables: Tables, expected: tuple[float, float] | float, group: str = "west", **by: Any
+) -> None:
     """Hold the library, and the slow reference too, against what was worked out by hand.
 
     ``expected`` is numerator and denominator, or the value of a figure that is no ratio of two sums; ``by`` are the
@@ -102,7 +104,7 @@ def check(metric: str, tables: Tables, expected: tuple[float, float] | float, gr
     assert found["reason"] == ""
 
 
-def check_undefined(metric: str, tables: Tables, group: str = "west", **by: Any) -> None:
+def assert_undefined(metric: str, tables: Tables, group: str = "west", **by: Any) -> None:
     """Hold the library, and the slow reference too, against a figure being undefined."""
     slow = SlowNetwork(tables, **by)
     found = ng.district_estimates(tables.network(), [metric], **by).set_index("group").loc[group]

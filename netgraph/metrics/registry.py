@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from netgraph.errors import UnknownNameError, did_you_mean
 from netgraph.metrics.ratio import Ratio
+from netgraph.words.numbers import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from netgraph.arcs import Arcs
     from netgraph.metrics.choices import ChoiceName
-    from netgraph.words.numbers import Unit
     from netgraph.words.text import Text
 
     Function = Callable[..., Ratio | float]
 
-__all__ = ["METRICS", "Direction", "Metric", "Need", "Shape", "Signal", "Theme", "by_theme", "metric"]
+__all__ = ["METRICS", "Declaration", "Direction", "Metric", "Need", "Shape", "Signal", "Theme", "by_theme", "metric"]
 
 Theme = Literal["isolation", "reciprocity", "cohesion", "bridging", "care"]
 Worse = Literal["high", "low", "neither"]
@@ -33,7 +33,7 @@ F = TypeVar("F", bound="Callable[..., Any]")
 
 WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "unit": ("share", "number", "hours", "index"),
+        "unit": get_args(Unit),
         "worse": get_args(Worse),
         "theme": get_args(Theme),
         "needs": get_args(Need),
@@ -48,6 +48,7 @@ RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
     {"share": (0.0, 1.0), "number": (0.0, math.inf), "hours": (0.0, math.inf)}
 )
 """Between which values figures of a unit lie; those of an index differ."""
+UNBOUNDED = (-math.inf, math.inf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,12 @@ class Signal:
     everyday: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """One figure: what it is called, what it means, and how it is computed.
+@dataclass(frozen=True, kw_only=True)
+class Declaration:
+    """What is said of one figure: its words, its meaning, and what it needs.
 
     Attributes
     ----------
-    id : str
-        The name of its function, its column and its choice on the command line.
     label, explanation : Text
         For the map and the catalogue. Where a choice decides, ``choose`` fills it in.
     caution : Text or None
@@ -87,7 +86,7 @@ class Metric:
     unit : {"share", "number", "hours", "index"}
         Shares lie between 0 and 1.
     range : tuple of float
-        Between which values it lies.
+        Between which values it lies; by default as far as its unit reaches.
     worse : {"high", "low", "neither"}
         Which end calls for attention.
     theme : str
@@ -113,6 +112,73 @@ class Metric:
         Sums of which one part always consists, as ``"unsupported.numerator + single_supporter.numerator"``.
     citation : str
         Source of the definition.
+
+    Raises
+    ------
+    TypeError
+        A word that is not known; an index without a range and a reading; or a signal on a figure that is no ratio, is
+        internal, or of which neither end is worse.
+    """
+
+    label: Text
+    explanation: Text
+    definition: str
+    undefined: str
+    unit: Unit
+    worse: Worse
+    theme: Theme
+    needs: Need
+    citation: str
+    range: tuple[float, float] = UNBOUNDED
+    directions: tuple[Direction, ...] = get_args(Direction)
+    caution: Text | None = None
+    reading: Text | None = None
+    shape: Shape = "ratio"
+    signal: Signal | None = None
+    internal: bool = False
+    per_population: Text | None = None
+    home_district: bool = False
+    choice: ChoiceName | None = None
+    identities: Mapping[Part, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        _check_words(self)
+        object.__setattr__(self, "identities", MappingProxyType(dict(self.identities)))
+        if self.range == UNBOUNDED:
+            object.__setattr__(self, "range", RANGES.get(self.unit, UNBOUNDED))
+        if self.unit not in RANGES and (self.range == UNBOUNDED or self.reading is None):
+            raise TypeError(f"a figure with the unit {self.unit} needs a range, and a reading: how is it to be read?")
+        if self.signal is not None and (self.shape == "whole" or self.internal or self.worse == "neither"):
+            raise TypeError("only a ratio of which one end is worse, and that may be published, can signal.")
+
+
+class metric(Declaration):  # noqa: N801 - used as a decorator
+    """Declare the function below as a figure; its name becomes the figure's id. Parameters as in `Declaration`."""
+
+    def __call__(self, function: F) -> F:
+        """Add the function to the registry, and leave it as it is.
+
+        Raises
+        ------
+        UnknownNameError
+            A figure of that name exists already.
+        """
+        name = function.__name__
+        if name in _REGISTRY:
+            raise UnknownNameError(f"there is a metric {name} already. Give the function another name.")
+        said = {each.name: getattr(self, each.name) for each in fields(Declaration)}
+        _REGISTRY[name] = Metric(id=name, function=function, **said)
+        return function
+
+
+@dataclass(frozen=True, kw_only=True)
+class Metric(Declaration):
+    """One figure: what was declared of it, and how it is computed.
+
+    Attributes
+    ----------
+    id : str
+        The name of its function, its column and its choice on the command line.
     function : callable
         Arcs -> Ratio; Arcs -> float for the shape "whole".
     settings : mapping of str to str
@@ -120,26 +186,6 @@ class Metric:
     """
 
     id: str
-    label: Text
-    explanation: Text
-    caution: Text | None
-    reading: Text | None
-    definition: str
-    undefined: str
-    unit: Unit
-    range: tuple[float, float]
-    worse: Worse
-    theme: str
-    needs: Need
-    directions: tuple[Direction, ...]
-    shape: Shape
-    signal: Signal | None
-    internal: bool
-    per_population: Text | None
-    home_district: bool
-    choice: ChoiceName | None
-    identities: Mapping[Part, str]
-    citation: str
     function: Function
     settings: Mapping[str, str] = field(default_factory=dict)
 
@@ -171,84 +217,10 @@ METRICS: Mapping[str, Metric] = MappingProxyType(_REGISTRY)
 """All figures by id, in the order of the catalogue; read-only."""
 
 
-def metric(
-    *,
-    label: Text,
-    explanation: Text,
-    definition: str,
-    undefined: str,
-    unit: Unit,
-    worse: Worse,
-    theme: Theme,
-    needs: Need,
-    citation: str,
-    range: tuple[float, float] | None = None,  # noqa: A002 - the word of the catalogue
-    directions: tuple[Direction, ...] = get_args(Direction),
-    caution: Text | None = None,
-    reading: Text | None = None,
-    shape: Shape = "ratio",
-    signal: Signal | None = None,
-    internal: bool = False,
-    per_population: Text | None = None,
-    home_district: bool = False,
-    choice: ChoiceName | None = None,
-    identities: Mapping[Part, str] | None = None,
-) -> Callable[[F], F]:
-    """Declare the function below as a figure; its name becomes the figure's id. Parameters as in `Metric`.
-
-    Raises
-    ------
-    UnknownNameError
-        A figure of that name exists already.
-    TypeError
-        A word that is not known; an index without a range and a reading; or a signal on a figure that is no ratio, is
-        internal, or of which neither end is worse.
-    """
-    said = {"unit": unit, "worse": worse, "theme": theme, "needs": needs, "shape": shape}
-    _check_words(
-        {**{name: [word] for name, word in said.items()}, "directions": directions, "identities": identities or ()}
-    )
-    if unit not in RANGES and (range is None or reading is None):
-        raise TypeError(f"a figure with the unit {unit} needs a range, and a reading: how is a value to be read?")
-    if signal is not None and (shape == "whole" or internal or worse == "neither"):
-        raise TypeError("only a ratio of which one end is worse, and that may be published, can signal.")
-
-    def declare(function: F) -> F:
-        name = function.__name__
-        if name in _REGISTRY:
-            raise UnknownNameError(f"there is a metric {name} already. Give the function another name.")
-        _REGISTRY[name] = Metric(
-            id=name,
-            label=label,
-            explanation=explanation,
-            caution=caution,
-            reading=reading,
-            definition=definition,
-            undefined=undefined,
-            unit=unit,
-            range=RANGES[unit] if range is None else range,
-            worse=worse,
-            theme=theme,
-            needs=needs,
-            directions=directions,
-            shape=shape,
-            signal=signal,
-            internal=internal,
-            per_population=per_population,
-            home_district=home_district,
-            choice=choice,
-            identities=MappingProxyType(dict(identities or {})),
-            citation=citation,
-            function=function,
-        )
-        return function
-
-    return declare
-
-
-def _check_words(declared: Mapping[str, Iterable[str]]) -> None:
+def _check_words(declared: Declaration) -> None:
     """Refuse words that nothing would understand later on."""
-    for keyword, words in declared.items():
-        for word in words:
-            if word not in WORDS[keyword]:
-                raise TypeError(f"{keyword}={word!r} is not known. {did_you_mean(str(word), list(WORDS[keyword]))}")
+    for keyword, valid in WORDS.items():
+        given = getattr(declared, keyword)
+        for word in [given] if isinstance(given, str) else given:
+            if word not in valid:
+                raise TypeError(f"{keyword}={word!r} is not known. {did_you_mean(str(word), list(valid))}")

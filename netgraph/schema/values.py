@@ -35,7 +35,6 @@ PLAIN_INTEGER = r"-?(?:0|[1-9][0-9]{0,17})"
 PLAIN_NUMBER = r"-?(?:0|[1-9][0-9]{0,15})(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
 """Numbers in columns without a fixed meaning: short enough for a float to tell from its neighbours."""
 PLAIN_MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?)?"
-EXACT_INTEGER = 2.0**53
 
 
 class Cells(NamedTuple):

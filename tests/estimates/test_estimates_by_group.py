@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import netgraph as ng
 from netgraph.metrics import Ratio
-from tests.estimates.made_up import declared
+from tests.made_up_figures import declared
 from tests.random_networks import RANDOM, Tables, random_tables, seeded_tables
 from tests.slow_reference import SlowNetwork
 from tests.small_networks import small_network

@@ -38,7 +38,7 @@ def coefficients() -> np.ndarray:
 GROUPINGS = st.sampled_from(["district", "parent", "age", ["district", "origin"], None])
 
 
-def check_identities(tables: Tables, by: str | list[str] | None) -> set[str]:
+def assert_identities_agree(tables: Tables, by: str | list[str] | None) -> set[str]:
     """Add up the parts of every identity for every group, with weights; return the figures whose identity was seen."""
     tidy = ng.district_estimates(tables.network(), by=by, bridge_by="origin")
     seen = set()
@@ -56,7 +56,7 @@ def check_identities(tables: Tables, by: str | list[str] | None) -> set[str]:
 @given(random_tables(), GROUPINGS)
 def test_every_declared_identity_holds_for_every_group(tables: Tables, by: str | list[str] | None):
     """A whole network gives all of them wherever there is a group at all."""
-    assert check_identities(tables, by) in ({identity.metric for identity in identities()}, set())
+    assert assert_identities_agree(tables, by) in ({identity.metric for identity in identities()}, set())
 
 
 @RANDOM
@@ -65,7 +65,7 @@ def test_every_declared_identity_holds_for_every_group(tables: Tables, by: str |
 )
 def test_identities_hold_in_other_designs_as_far_as_their_figures_are_given(tables: Tables, by: object, about: dict):
     """Also in a register, where one figure has another denominator: the population."""
-    check_identities(tables.changed(about={**tables.about, **about}), by)
+    assert_identities_agree(tables.changed(about={**tables.about, **about}), by)
 
 
 def test_an_identity_is_about_its_figure_and_says_so_once():

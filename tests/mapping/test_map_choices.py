@@ -13,7 +13,7 @@ from netgraph.mapping import district_map
 from netgraph.metrics import METRICS, by_theme
 from netgraph.metrics.ratio import share_of
 from netgraph.words.text import Text
-from tests.estimates.made_up import declared
+from tests.made_up_figures import declared
 from tests.mapping.conftest import HIDDEN_COLUMN, squares
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 import netgraph as ng
 from netgraph.metrics import PERSON_COLUMNS
 from tests.slow_figures import PARTS, WHOLE
-from tests.small_networks import check, small_network, small_tables, values
+from tests.small_networks import assert_figure, small_network, small_tables, values
 
 THEMES = [path.stem for path in sorted(Path(__file__).parent.glob("test_metrics_by_hand_*.py"))]
 MODULES = [importlib.import_module(f"tests.metrics.{theme}") for theme in THEMES]
@@ -44,10 +44,10 @@ def test_hours_matrix():
     1 of 3 dyads is mutual.
     """
     tables = small_tables("p0>p1:support:2 p0>p2:support:1 p1>p0:support:1 p2>p3:support:3")
-    check("arc_reciprocity", tables, (2, 4))
-    check("reciprocity_rho", tables, 1 / 4)
-    check("weighted_reciprocity", tables, (4, 14))
-    check("dyadic_reciprocity", tables, (2, 6))
+    assert_figure("arc_reciprocity", tables, (2, 4))
+    assert_figure("reciprocity_rho", tables, 1 / 4)
+    assert_figure("weighted_reciprocity", tables, (4, 14))
+    assert_figure("dyadic_reciprocity", tables, (2, 6))
     columns = ng.person_metrics(tables.network())
     assert columns["hours_given"].to_dict() == {"p0": 3.0, "p1": 1.0, "p2": 3.0, "p3": 0.0}
     assert columns["hours_received"].to_dict() == {"p0": 1.0, "p1": 2.0, "p2": 1.0, "p3": 3.0}
@@ -56,8 +56,8 @@ def test_hours_matrix():
 def test_triangle_pendant_and_isolate():
     """Five people: support ratio 3/4, fragmentation 0.4, one articulation point (a)."""
     tables = small_tables("a>b b>c c>a d>a", "e")
-    check("support_ratio", tables, (6, 8))
-    check("fragmentation", tables, 0.4)
+    assert_figure("support_ratio", tables, (6, 8))
+    assert_figure("fragmentation", tables, 0.4)
     network = tables.network()
     graph = network.to_igraph()
     assert isinstance(graph, igraph.Graph)
@@ -74,8 +74,8 @@ def test_triangle_pendant_and_isolate():
 def test_a_circle_of_three_and_a_tail():
     """0>1>2>0 and 2>3: nothing is returned; three of the four ties come round over one other."""
     tables = small_tables("p0>p1 p1>p2 p2>p0 p2>p3")
-    check("arc_reciprocity", tables, (0, 4))
-    check("indirect_reciprocity", tables, (3, 4))
+    assert_figure("arc_reciprocity", tables, (0, 4))
+    assert_figure("indirect_reciprocity", tables, (3, 4))
     assert values(small_network("p0>p1 p1>p2 p2>p0 p2>p3"), "dyadic_reciprocity") == {"dyadic_reciprocity": 0}
 
 

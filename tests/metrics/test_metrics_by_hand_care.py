@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import netgraph as ng
-from tests.small_networks import check, check_undefined, small_network, small_tables
+from tests.small_networks import assert_figure, assert_undefined, small_network, small_tables
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from tests.small_networks import check, check_undefined, small_network, small_ta
     ],
 )
 def test_carers_alone(ties, roles, expected):
-    check("carers_alone", small_tables(ties, "c" if "c" in roles else "", roles=roles), expected)
+    assert_figure("carers_alone", small_tables(ties, "c" if "c" in roles else "", roles=roles), expected)
 
 
 CARE_HOURS = "a>m:care:5 a>m:practical:9 a>n:care:2.5 b>m:care:4 b>n:care c>m:care:0 p>m:care:30"
@@ -38,25 +38,25 @@ CARE_HOURS = "a>m:care:5 a>m:practical:9 a>n:care:2.5 b>m:care:4 b>n:care c>m:ca
 
 def test_care_hours():
     """A gives 5 + 2.5 (practical help is no care), c 0; b's are not all known, d gives none, p is paid: 7.5 over 2."""
-    check("care_hours", small_tables(CARE_HOURS, "d", roles={"d": "carer", "p": "professional"}), (7.5, 2))
+    assert_figure("care_hours", small_tables(CARE_HOURS, "d", roles={"d": "carer", "p": "professional"}), (7.5, 2))
 
 
 def test_care_hours_weigh_people():
     """With a for two: 15 over 2 + 1."""
     tables = small_tables(CARE_HOURS, "d", roles={"d": "carer", "p": "professional"}, weights={"a": 2.0, "d": 3.0})
-    check("care_hours", tables, (15, 3))
+    assert_figure("care_hours", tables, (15, 3))
 
 
 def test_care_hours_are_the_largest_known_within_a_pair():
     """A's care for m was told three times: 2, 6 and unknown."""
-    check("care_hours", small_tables("a>m:care:2:2024-01-01 a>m:care:6:2025-01-01 a>m:care"), (6, 1))
+    assert_figure("care_hours", small_tables("a>m:care:2:2024-01-01 a>m:care:6:2025-01-01 a>m:care"), (6, 1))
 
 
 def test_intensive_carers():
     """Hours: a 8, b 7.9, c unknown, d 5 + 3 = 8. At least 8 (CBS 2024): a and d, 2 of 3."""
     ties = "a>m:care:8 b>m:care:7.9 c>m:care d>m:care:5 d>n:care:3"
-    check("intensive_carers", small_tables(ties), (2, 3))
-    check("intensive_carers", small_tables(ties), (2, 3), carer_definition="cbs2024")
+    assert_figure("intensive_carers", small_tables(ties), (2, 3))
+    assert_figure("intensive_carers", small_tables(ties), (2, 3), carer_definition="cbs2024")
 
 
 SCP = {
@@ -75,8 +75,8 @@ def test_intensive_carers_by_the_definition_of_scp():
     """Three (a, d, e) of the six whose hours are known; by that of CBS all but f, who is unknown, 6 of 6."""
     assert [list(SCP.values()).count(answer) for answer in (True, False, None)] == [3, 3, 1]
     tables = small_tables(" ".join(SCP), reference_date="2026-05-31")
-    check("intensive_carers", tables, (3, 6), carer_definition="scp")
-    check("intensive_carers", tables, (6, 6), carer_definition="cbs2024")
+    assert_figure("intensive_carers", tables, (3, 6), carer_definition="scp")
+    assert_figure("intensive_carers", tables, (6, 6), carer_definition="cbs2024")
 
 
 @pytest.mark.parametrize("person", range(len(SCP)))
@@ -84,9 +84,9 @@ def test_intensive_carers_one_by_one(person):
     ties, answer = list(SCP.items())[person]
     tables = small_tables(ties, reference_date="2026-05-31")
     if answer is None:
-        check_undefined("intensive_carers", tables, carer_definition="scp")
+        assert_undefined("intensive_carers", tables, carer_definition="scp")
     else:
-        check("intensive_carers", tables, (int(answer), 1), carer_definition="scp")
+        assert_figure("intensive_carers", tables, (int(answer), 1), carer_definition="scp")
 
 
 def test_a_duration_needs_a_date():
@@ -97,7 +97,7 @@ def test_a_duration_needs_a_date():
     with pytest.raises(ng.NetgraphError, match="reference_date"):
         ng.district_metrics(dated, carer_definition="scp")
     assert ng.district_estimates(dated, ["care_hours"], carer_definition="scp")["value"].to_list() == [9.0]
-    check("intensive_carers", open_, (1, 1), carer_definition="scp")
+    assert_figure("intensive_carers", open_, (1, 1), carer_definition="scp")
     at = ng.district_estimates(dated.at("2026-01-01"), ["intensive_carers"], carer_definition="scp")
     assert at["value"].to_list() == [1.0]
 
@@ -110,18 +110,20 @@ def test_an_unknown_definition_is_refused():
 def test_carer_balance():
     """A gets 1 + 2 hours for 10, c none (paid help is left out) for 4; what b gets is unknown: 3 / 14."""
     ties = "a>m:care:10 m>a:company:1 f>a:practical:2 b>m:care:5 f>b c>m:care:4 p>c:professional:7"
-    check("carer_balance", small_tables(ties, roles={"p": "professional"}), (3, 14))
+    assert_figure("carer_balance", small_tables(ties, roles={"p": "professional"}), (3, 14))
 
 
 def test_carer_balance_is_about_carers_with_known_hours():
     """A's own hours are unknown, d gives no care; e gets 6 for 2: more than they give."""
-    check("carer_balance", small_tables("a>m:care f>a:support:3 f>d:support:3 e>m:care:2 f>e:support:6 d>f"), (6, 2))
+    assert_figure(
+        "carer_balance", small_tables("a>m:care f>a:support:3 f>d:support:3 e>m:care:2 f>e:support:6 d>f"), (6, 2)
+    )
 
 
 def test_respite_reach():
     """Carers a, b and c: a gets respite of an organisation, c of a professional, b only practical help: 2 of 3."""
     roles = {"o": "organisation", "p": "professional", "c": "carer"}
-    check(
+    assert_figure(
         "respite_reach", small_tables("a>m:care o>a:respite b>m:care f>b p>c:respite f>g:respite", roles=roles), (2, 3)
     )
 
@@ -134,13 +136,13 @@ def test_carer_peers():
     """
     ties = "a>m:care b>n:care a>b c>m:care p>m:care c>p d>m:care d>u u>v:care e>m:care e>s s>m:care"
     tables = small_tables(ties, roles={"p": "professional"}, not_asked="u v s")
-    check("carer_peers", tables, (3, 5))
+    assert_figure("carer_peers", tables, (3, 5))
 
 
 def test_a_carer_by_role_is_a_peer_whether_asked_or_not():
     """A has c, a carer by role who was not asked; the other way around c does not count."""
     tables = small_tables("a>m:care a>c", roles={"c": "carer"}, not_asked="c")
-    check("carer_peers", tables, (1, 1))
+    assert_figure("carer_peers", tables, (1, 1))
 
 
 UNDEFINED = {
@@ -163,4 +165,4 @@ UNDEFINED = {
     ("metric", "network"), [(metric, case) for metric, cases in UNDEFINED.items() for case in cases]
 )
 def test_undefined(metric, network):
-    check_undefined(metric, small_tables(**network))
+    assert_undefined(metric, small_tables(**network))

@@ -5,28 +5,28 @@ from __future__ import annotations
 import pytest
 
 import netgraph as ng
-from tests.small_networks import check, check_undefined, small_network, small_tables
+from tests.small_networks import assert_figure, assert_undefined, small_network, small_tables
 
 TRIANGLE_PENDANT_ISOLATE = ("a>b b>c c>a d>a", "e")
 
 
 def test_dyadic_reciprocity():
     """Contacts: a of b (both ways) and c, b of a (both ways), c of a: 2 of 4 seen from the people."""
-    check("dyadic_reciprocity", small_tables("a>b b>a a>c"), (2, 4))
+    assert_figure("dyadic_reciprocity", small_tables("a>b b>a a>c"), (2, 4))
 
 
 def test_arc_reciprocity():
     """Ties given: a to b (returned) and c, b to a (returned): 2 of 3."""
-    check("arc_reciprocity", small_tables("a>b b>a a>c"), (2, 3))
+    assert_figure("arc_reciprocity", small_tables("a>b b>a a>c"), (2, 3))
 
 
 def test_figures_over_ties_count_at_the_ends_where_people_live():
     """A in the west gives to b and c in the east, b gives back. West: 1 of 2 given; east: b 1 of 1, c gives nothing."""
     tables = small_tables("a>b b>a a>c", "a@west b@east c@east")
-    check("dyadic_reciprocity", tables, (1, 2), "west")
-    check("dyadic_reciprocity", tables, (1, 2), "east")
-    check("arc_reciprocity", tables, (1, 2), "west")
-    check("arc_reciprocity", tables, (1, 1), "east")
+    assert_figure("dyadic_reciprocity", tables, (1, 2), "west")
+    assert_figure("dyadic_reciprocity", tables, (1, 2), "east")
+    assert_figure("arc_reciprocity", tables, (1, 2), "west")
+    assert_figure("arc_reciprocity", tables, (1, 1), "east")
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_figures_over_ties_count_at_the_ends_where_people_live():
     ],
 )
 def test_reciprocity_rho(ties, people, expected):
-    check("reciprocity_rho", small_tables(ties, people), expected)
+    assert_figure("reciprocity_rho", small_tables(ties, people), expected)
 
 
 def test_weighted_reciprocity():
@@ -50,65 +50,65 @@ def test_weighted_reciprocity():
     (4 + 4) / (5 + 5 + 4 + 4).
     """
     tables = small_tables("a>b:practical:2 a>b:advice:1 b>a:support:2 a>c b>c:support:4")
-    check("weighted_reciprocity", tables, (8, 18))
+    assert_figure("weighted_reciprocity", tables, (8, 18))
 
 
 def test_weighted_reciprocity_leaves_a_pair_out_when_one_way_is_unknown():
     """Of a and b one way is unknown, of a and c both known: 2 * 1 of 4 at each end."""
-    check("weighted_reciprocity", small_tables("a>b:support:1 b>a a>c:care:3 c>a:company:1"), (4, 8))
+    assert_figure("weighted_reciprocity", small_tables("a>b:support:1 b>a a>c:care:3 c>a:company:1"), (4, 8))
 
 
 def test_weighted_reciprocity_counts_a_pair_across_a_border_once():
     """In the west a alone: 2 * 1 of 1 + 3, with weight 2."""
     tables = small_tables("a>b:support:1 b>a:support:3", "b@east", weights={"a": 2.0})
-    check("weighted_reciprocity", tables, (4, 8))
+    assert_figure("weighted_reciprocity", tables, (4, 8))
 
 
 def test_indirect_reciprocity():
     """Of a>b b>c c>d d>a a>c three lie on the circle a>c>d>a; e and f give to each other: 3 + 2 of 5 + 2."""
-    check("indirect_reciprocity", small_tables("a>b b>c c>d d>a a>c e>f f>e"), (5, 7))
+    assert_figure("indirect_reciprocity", small_tables("a>b b>c c>d d>a a>c e>f f>e"), (5, 7))
 
 
 def test_indirect_reciprocity_counts_what_is_returned_at_once():
     """A and b give to each other, 2 of 3; c gives nothing back."""
-    check("indirect_reciprocity", small_tables("a>b b>a a>c"), (2, 3))
+    assert_figure("indirect_reciprocity", small_tables("a>b b>a a>c"), (2, 3))
 
 
 def test_indirect_reciprocity_counts_rounds_through_others_of_any_district():
     """A gives to b, who gives to z in the east, who gives to a. West: both of 2 come round."""
-    check("indirect_reciprocity", small_tables("a>b b>z z>a", "z@east"), (2, 2))
+    assert_figure("indirect_reciprocity", small_tables("a>b b>z z>a", "z@east"), (2, 2))
 
 
 def test_receive_only():
     """Of a, b and c, who have contacts, c gets and gives nothing: 1 of 3. D has nobody."""
-    check("receive_only", small_tables("a>b b>a a>c", "d"), (1, 3))
+    assert_figure("receive_only", small_tables("a>b b>a a>c", "d"), (1, 3))
 
 
 def test_give_only():
     """Of a, b and c, who have contacts, c gives and gets nothing: 1 of 3. D has nobody."""
-    check("give_only", small_tables("a>b b>a c>a", "d"), (1, 3))
+    assert_figure("give_only", small_tables("a>b b>a c>a", "d"), (1, 3))
 
 
 def test_support_ratio():
     """Contacts with a shared contact: a 2 of 3 (not d), b 2 of 2, c 2 of 2, d 0 of 1: 6 of 8."""
-    check("support_ratio", small_tables(*TRIANGLE_PENDANT_ISOLATE), (6, 8))
+    assert_figure("support_ratio", small_tables(*TRIANGLE_PENDANT_ISOLATE), (6, 8))
 
 
 def test_clustering():
     """Pairs of contacts who are contacts: a 1 of 3, b and c 1 of 1; d has one contact, e none: 7/3 over 3 people."""
-    check("clustering", small_tables(*TRIANGLE_PENDANT_ISOLATE), (7 / 3, 3))
+    assert_figure("clustering", small_tables(*TRIANGLE_PENDANT_ISOLATE), (7 / 3, 3))
 
 
 def test_clustering_weighs_people():
     """With a for four: (4 1/3 + 1 + 1) / (4 + 1 + 1)."""
-    check("clustering", small_tables(*TRIANGLE_PENDANT_ISOLATE, weights={"a": 4.0, "d": 7.0}), (10 / 3, 6))
+    assert_figure("clustering", small_tables(*TRIANGLE_PENDANT_ISOLATE, weights={"a": 4.0, "d": 7.0}), (10 / 3, 6))
 
 
 def test_ei_index():
     """West: a has b inside, c and d outside, e is unknown: 2 - 1 of 3; b has a: -1 of 1; f has c: 1 of 1. 1 of 5."""
     tables = small_tables("a>b a>c d>a e>a f>c", "c@east d@elsewhere e@")
-    check("ei_index", tables, (1, 5), "west")
-    check("ei_index", tables, (2, 2), "east")
+    assert_figure("ei_index", tables, (1, 5), "west")
+    assert_figure("ei_index", tables, (2, 2), "east")
 
 
 def test_ei_index_goes_by_the_home_district_whatever_the_figures_are_grouped_by():
@@ -122,13 +122,13 @@ def test_ei_index_goes_by_the_home_district_whatever_the_figures_are_grouped_by(
 def test_bridging_share():
     """A and c are old, b is young, of d it is unknown: a has c and b, b has a and c, c has a and b: 1 + 2 + 1 of 6."""
     age = {"a": "old", "b": "young", "c": "old"}
-    check("bridging_share", small_tables("a>b a>c a>d b>c d>b", columns={"age": age}), (4, 6), bridge_by="age")
+    assert_figure("bridging_share", small_tables("a>b a>c a>d b>c d>b", columns={"age": age}), (4, 6), bridge_by="age")
 
 
 def test_bridging_share_of_a_column_of_numbers():
     """Ages are compared as they are: of a (30) and b (30) and c (40), a has b and c, b a, c a: 1 + 0 + 1 of 4."""
     tables = small_tables("a>b a>c", columns={"age": {"a": 30.0, "b": 30.0, "c": 40.0}})
-    check("bridging_share", tables, (2, 4), bridge_by="age")
+    assert_figure("bridging_share", tables, (2, 4), bridge_by="age")
 
 
 def test_bridging_share_needs_a_column():
@@ -163,7 +163,7 @@ UNDEFINED = {
     ("metric", "ties", "people"), [(metric, *case) for metric, cases in UNDEFINED.items() for case in cases]
 )
 def test_undefined(metric, ties, people):
-    check_undefined(metric, small_tables(ties, people))
+    assert_undefined(metric, small_tables(ties, people))
 
 
 BRIDGING_UNDEFINED = {
@@ -178,4 +178,4 @@ BRIDGING_UNDEFINED = {
 def test_bridging_share_undefined(case):
     """Of b, whose group is known in the second case, the only contact's is not; and the other way around."""
     ties, age = BRIDGING_UNDEFINED[case]
-    check_undefined("bridging_share", small_tables(ties, "a b c", columns={"age": age}), bridge_by="age")
+    assert_undefined("bridging_share", small_tables(ties, "a b c", columns={"age": age}), bridge_by="age")

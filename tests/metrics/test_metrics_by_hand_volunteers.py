@@ -7,7 +7,7 @@ import math
 import pytest
 
 import netgraph as ng
-from tests.small_networks import check, check_undefined, small_tables
+from tests.small_networks import assert_figure, assert_undefined, small_tables
 
 MIXED = {
     "a": "volunteer",
@@ -21,7 +21,7 @@ MIXED = {
 
 def test_volunteer_share():
     """Volunteers by role are a, b and c; d gives such a tie, e is paid, f was not asked: of a, b, c and d 3."""
-    check("volunteer_share", small_tables("d>a:volunteering", "b c e f", roles=MIXED, not_asked="f"), (3, 4))
+    assert_figure("volunteer_share", small_tables("d>a:volunteering", "b c e f", roles=MIXED, not_asked="f"), (3, 4))
 
 
 def test_volunteer_share_in_a_register():
@@ -76,13 +76,13 @@ def test_volunteer_hours():
         "a>m:volunteering:3 a>n:volunteering:1.5 a>m:practical:9 b>m:volunteering c>m:volunteering:0 d>m:volunteering:7"
     )
     roles = {"a": "volunteer", "b": "volunteer", "c": "volunteer;professional", "e": "volunteer"}
-    check("volunteer_hours", small_tables(ties, "e", roles=roles), (4.5, 2))
+    assert_figure("volunteer_hours", small_tables(ties, "e", roles=roles), (4.5, 2))
 
 
 def test_volunteer_carers():
     """Of four volunteers a gives care and b is a carer by role; c is paid as well, d gives none: 2 of 4."""
     roles = {"a": "volunteer", "b": "carer;volunteer", "c": "professional;volunteer", "d": "volunteer"}
-    check("volunteer_carers", small_tables("a>m:care c>m:care", "b d", roles=roles), (2, 4))
+    assert_figure("volunteer_carers", small_tables("a>m:care c>m:care", "b d", roles=roles), (2, 4))
 
 
 def test_volunteer_guidance():
@@ -92,12 +92,12 @@ def test_volunteer_guidance():
     """
     ties = "e>a p>b:advice x>c:professional o>d:support o>d:professional r>e"
     roles = {**dict.fromkeys("abcde", "volunteer"), "p": "professional", "o": "organisation"}
-    check("volunteer_guidance", small_tables(ties, roles=roles), (3, 5))
+    assert_figure("volunteer_guidance", small_tables(ties, roles=roles), (3, 5))
 
 
 def test_volunteer_guidance_of_somebody_who_was_not_asked_counts():
     roles = {"a": "volunteer", "v": "volunteer"}
-    check("volunteer_guidance", small_tables("v>a", roles=roles, not_asked="v"), (1, 1))
+    assert_figure("volunteer_guidance", small_tables("v>a", roles=roles, not_asked="v"), (1, 1))
 
 
 def test_volunteer_dependence():
@@ -107,26 +107,26 @@ def test_volunteer_dependence():
     """
     ties = "v>a:volunteering v>b:volunteering f>b v>c:volunteering v>c:company p>d:professional"
     tables = small_tables(f"{ties} v>e:volunteering p>e:professional", roles={"p": "professional"})
-    check("volunteer_dependence", tables, (2, 4))
+    assert_figure("volunteer_dependence", tables, (2, 4))
 
 
 def test_keystone():
     """A and b have only j, d only k, c both: when j stops, 2 of 4 have nobody left. J lives in the east."""
-    check("keystone", small_tables("j>a j>b j>c k>c k>d", "j@east"), 2 / 4)
+    assert_figure("keystone", small_tables("j>a j>b j>c k>c k>d", "j@east"), 2 / 4)
 
 
 def test_keystone_weighs_people():
     """With d for four, k matters most: 4 of 1 + 1 + 1 + 4."""
-    check("keystone", small_tables("j>a j>b j>c k>c k>d", "j@east", weights={"d": 4.0}), 4 / 7)
+    assert_figure("keystone", small_tables("j>a j>b j>c k>c k>d", "j@east", weights={"d": 4.0}), 4 / 7)
 
 
 def test_keystone_when_nobody_hangs_on_one():
-    check("keystone", small_tables("j>a k>a"), 0.0)
+    assert_figure("keystone", small_tables("j>a k>a"), 0.0)
 
 
 def test_keystone_counts_who_was_asked():
     """Of a and b, who hang on j, b was not asked, and paid help to c is no support: a of a and d (on k), 1 of 2."""
-    check("keystone", small_tables("j>a j>b k>d j>c:professional", not_asked="b"), 1 / 2)
+    assert_figure("keystone", small_tables("j>a j>b k>d j>c:professional", not_asked="b"), 1 / 2)
 
 
 def test_formal_informal():
@@ -138,17 +138,17 @@ def test_formal_informal():
     tables = small_tables(
         f"{ties} p>g:professional p>g:company", roles={"p": "professional", "q": "professional", "o": "organisation"}
     )
-    check("formal_informal", tables, (2, 5))
+    assert_figure("formal_informal", tables, (2, 5))
 
 
 def test_formal_informal_counts_paid_help_of_a_resident():
     """X is paid for helping a, without being a professional; b has two who are paid, and no other."""
-    check("formal_informal", small_tables("x>a:professional f>a x>b:professional y>b:professional y>b"), (1, 2))
+    assert_figure("formal_informal", small_tables("x>a:professional f>a x>b:professional y>b:professional y>b"), (1, 2))
 
 
 def test_formal_informal_of_a_professional_alone():
     """Unpaid support of a professional is formal support all the same, and not the other supporter as well."""
-    check("formal_informal", small_tables("q>c", roles={"q": "professional"}), (0, 1))
+    assert_figure("formal_informal", small_tables("q>c", roles={"q": "professional"}), (0, 1))
 
 
 UNDEFINED = {
@@ -171,7 +171,7 @@ ALWAYS_DEFINED = ("volunteer_share",)
     ("metric", "ties", "roles"), [(metric, *case) for metric, cases in UNDEFINED.items() for case in cases]
 )
 def test_undefined(metric, ties, roles):
-    check_undefined(metric, small_tables(ties, "a b", roles=roles))
+    assert_undefined(metric, small_tables(ties, "a b", roles=roles))
 
 
 def test_volunteer_share_is_undefined_without_residents_only():

@@ -19,7 +19,7 @@ IN_ORDER = [
 ]
 
 
-def check_columns(tables, **expected: list[float]) -> None:
+def assert_columns_agree(tables, **expected: list[float]) -> None:
     """Hold the library, and the slow reference too, against columns worked out by hand, in the order of people."""
     people = [row["person"] for row in tables.people]
     table, slow = ng.person_metrics(tables.network(), list(expected)), SlowNetwork(tables).person_columns()
@@ -51,7 +51,7 @@ def test_own_ties_by_hand():
 
     People with a chain of ties: a, b and c. In two steps each reaches the two others.
     """
-    check_columns(
+    assert_columns_agree(
         small_tables("a>b:practical:2 a>b:care:5 a>c:advice:1 b>a:support:3", "d"),
         contacts=[2, 1, 1, 0],
         supporters=[1, 1, 1, 0],
@@ -73,7 +73,7 @@ def test_structure_by_hand():
     and (1/3)^2: 11/18; d (1/2)^2 twice; e 1. Effective size: a and b 2 - 2/2, c 3 - 2/3, d 2, e 1.
     """
     nan = math.nan
-    check_columns(
+    assert_columns_agree(
         small_tables("a>b b>a b>c c>a c>d e>d", "f"),
         contacts=[2, 2, 3, 2, 1, 0],
         component_size=[5, 5, 5, 5, 5, 1],
@@ -95,7 +95,7 @@ def test_paid_ties_organisations_and_ended_ties_are_left_out():
     )
     tables.ties[2]["until"] = "2025-01-01"
     assert [row["person"] for row in tables.people] == ["p", "a", "o", "b", "c", "d"]
-    check_columns(
+    assert_columns_agree(
         tables,
         contacts=[0, 1, 0, 0, 0, 1],
         hours_received=[0, 7, 0, 0, 0, 0],

@@ -31,7 +31,9 @@ def groups_of(slow: SlowNetwork, by: str | None) -> dict[str, list[str]]:
     return {value: [who for who in slow.at_home() if slow.person[who][by] == value] for value in values}
 
 
-def check_figures(found: pd.DataFrame, slow: SlowNetwork, by: str | None, populations: Mapping[str, float]) -> None:
+def assert_figures_agree(
+    found: pd.DataFrame, slow: SlowNetwork, by: str | None, populations: Mapping[str, float]
+) -> None:
     """Compare a tidy table, of the groups that anybody lives in, with the slow figures of who is in them."""
     groups = groups_of(slow, by)
     assert set(found["group"]) - set(groups) == set()
@@ -51,7 +53,7 @@ def check_all(tables: Tables, network: ng.SupportNetwork, by: str | None, choice
     found = ng.district_estimates(network, by=by, **choices)
     groups = found["group"].nunique()
     assert found["metric"].to_list() == list(ng.METRICS) * groups
-    check_figures(found, SlowNetwork(tables, **choices), by, {})
+    assert_figures_agree(found, SlowNetwork(tables, **choices), by, {})
     return found
 
 
@@ -85,7 +87,7 @@ def test_figures_of_some_kinds(tables, without):
     network = tables.network()
     kinds = [kind for kind in set(network.ties["kind"]) if kind not in without]
     found = ng.district_estimates(network.only(kinds=kinds), bridge_by="origin")
-    check_figures(found, SlowNetwork(tables, without_kinds=without, bridge_by="origin"), "district", {})
+    assert_figures_agree(found, SlowNetwork(tables, without_kinds=without, bridge_by="origin"), "district", {})
 
 
 @RANDOM
@@ -108,7 +110,7 @@ def test_figures_of_a_register(tables):
     found = ng.district_estimates(tables.network(), bridge_by="origin")
     given_ones = found[~found["reason"].isin(["not_observable", "no_people"])]
     assert set(given_ones["metric"]) <= {name for name, metric in ng.METRICS.items() if metric.needs == "given"}
-    check_figures(given_ones, slow, "district", populations)
+    assert_figures_agree(given_ones, slow, "district", populations)
     shares = found[(found["metric"] == "volunteer_share") & (found["reason"] == "not_observable")]
     assert shares["group"].map(populations).isna().all()
 
