@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, overload
 import numpy as np
 import pandas as pd
 
-from netgraph.errors import NetgraphError
+from netgraph.errors import NetgraphError, listed
 from netgraph.estimates import NO_PEOPLE, district_estimates, widen
 from netgraph.metrics import METRICS, NOT_OBSERVABLE, Choices, choose
 
@@ -215,5 +215,5 @@ def protected_metrics(
     joined = [";".join(name for name, flag in zip(shown_as, row, strict=True) if flag) for row in flags]
     not_shown = pd.Series(joined, index=wide.index, dtype="str")
     wide.insert(list(wide.columns).index("coverage") + 1, "not_shown", not_shown)
-    names = [by] if isinstance(by, str) else by or []
+    names = [] if by is None else listed(by, "by")
     return wide if set(names) <= set(AREAS) else wide[(members >= minimum).to_numpy()]

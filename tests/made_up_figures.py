@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def declared(function: Callable[..., Any], **other: Any) -> Iterator[str]:
+def made_up_figure(function: Callable[..., Any], **other: Any) -> Iterator[str]:
     """Declare a function as a figure, a share unless something else is said; give its name."""
     facts: dict[str, Any] = {
         "theme": "isolation",

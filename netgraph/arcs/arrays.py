@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    import igraph
     import numpy.typing as npt
 
     Bools = npt.NDArray[np.bool_]
@@ -113,19 +114,29 @@ class Arcs:
     @cached_property
     def informal(self) -> Bools:
         """Whether each entry counts as support between people: unpaid, and not of an organisation."""
-        return read_only(~self.of_kinds(PAID) & ~self.organisation[self.giver] & ~self.organisation[self.receiver])
+        return read_only(~self.of_kinds(PAID) & self._between_people)
+
+    @cached_property
+    def _between_people(self) -> Bools:
+        return read_only(~self.organisation[self.giver] & ~self.organisation[self.receiver])
+
+    def _given(self, chosen: Bools) -> Rows:
+        """Return whom each person gives to in some entries."""
+        return rows_of(self.giver[chosen], self.receiver[chosen], self.hours[chosen], self.people)
+
+    def _got(self, chosen: Bools) -> Rows:
+        """Return whom each person receives from in some entries."""
+        return rows_of(self.receiver[chosen], self.giver[chosen], self.hours[chosen], self.people)
 
     @cached_property
     def out(self) -> Rows:
         """The people each person gives to: out(i)."""
-        chosen = self.informal
-        return rows_of(self.giver[chosen], self.receiver[chosen], self.hours[chosen], self.people)
+        return self._given(self.informal)
 
     @cached_property
     def into(self) -> Rows:
         """The people each person receives from: in(i)."""
-        chosen = self.informal
-        return rows_of(self.receiver[chosen], self.giver[chosen], self.hours[chosen], self.people)
+        return self._got(self.informal)
 
     @cached_property
     def contacts(self) -> Rows:
@@ -143,8 +154,7 @@ class Arcs:
 
     def given(self, kind: str) -> Rows:
         """Return whom each person gives unpaid support of one kind."""
-        chosen = self.of_kinds(kind) & self.informal
-        return rows_of(self.giver[chosen], self.receiver[chosen], self.hours[chosen], self.people)
+        return self._given(self.of_kinds(kind) & self.informal)
 
     @cached_property
     def care(self) -> Rows:
@@ -154,9 +164,7 @@ class Arcs:
     @cached_property
     def formal(self) -> Rows:
         """The people who support each person for pay, or as a professional; organisations left out."""
-        person = ~self.organisation[self.giver] & ~self.organisation[self.receiver]
-        chosen = person & (self.of_kinds(PAID) | self.professional[self.giver])
-        return rows_of(self.receiver[chosen], self.giver[chosen], self.hours[chosen], self.people)
+        return self._got(self._between_people & (self.of_kinds(PAID) | self.professional[self.giver]))
 
     def receivers(self, entries: Bools) -> Bools:
         """Whether each person is the receiver of one of these entries of ``giver``."""
@@ -192,35 +200,36 @@ class Arcs:
 
     # --- structure: of the undirected projection, in which mutual ties count once
 
-    def _once(self) -> tuple[int, Ints, Ints]:
-        """Return the people and each pair of contacts once."""
+    @cached_property
+    def _projection(self) -> igraph.Graph:
+        """The undirected projection, each pair of contacts once, as the structural algorithms want it."""
         once = self.contacts.owner < self.contacts.index
-        return self.people, self.contacts.owner[once], self.contacts.index[once]
+        return structure.projection(self.people, self.contacts.owner[once], self.contacts.index[once])
 
     @cached_property
     def component(self) -> Ints:
         """A number for the weak component of each person; isolates have their own."""
-        return read_only(structure.components(*self._once()))
+        return read_only(structure.components(self._projection))
 
     @cached_property
     def coreness(self) -> Ints:
         """The k-core number of each person."""
-        return read_only(structure.coreness(*self._once()))
+        return read_only(structure.coreness(self._projection))
 
     @cached_property
     def reach_2(self) -> Ints:
         """How many others each person reaches within two steps."""
-        return read_only(structure.reach(*self._once(), steps=2))
+        return read_only(structure.reach(self._projection, steps=2))
 
     @cached_property
     def constraint(self) -> Floats:
         """Burt's constraint of each person, unweighted; NaN without contacts."""
-        return read_only(structure.constraint(*self._once()))
+        return read_only(structure.constraint(self._projection))
 
     @cached_property
     def triangle(self) -> Ints:
         """Every three people who are each other's contacts, shape (triangles, 3)."""
-        return read_only(structure.triangles(*self._once()))
+        return read_only(structure.triangles(self._projection))
 
     @cached_property
     def triangles(self) -> Ints:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypedDict, TypeVar
+from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 import pandas as pd
 
 from netgraph.arcs.arrays import Arcs
+from netgraph.arcs.rows import read_only
 from netgraph.schema.codes import positions
 from netgraph.schema.grouping import values_of
 from netgraph.schema.roles import PLAIN_ROLES, has_role
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from netgraph.network import SupportNetwork
 
 __all__ = ["arcs_of"]
-
-Scalar = TypeVar("Scalar", bound=np.generic)
 
 
 class TieArrays(TypedDict):
@@ -75,18 +74,18 @@ def arcs_of(network: SupportNetwork, columns: Iterable[str] = ()) -> Arcs:
     plain = np.any([roles[role] for role in PLAIN_ROLES], axis=0)
     asked = people["respondent"].to_numpy(dtype=bool)[order]
     arcs = Arcs(
-        row=_fixed(order),
-        district=_fixed(home[order]),
-        elsewhere=_fixed((people["district"] == ELSEWHERE).to_numpy(dtype=bool)[order]),
-        resident=_fixed(plain),
-        asked=_fixed(asked),
-        counted=_fixed(asked & plain),
-        weight=_fixed(people["weight"].to_numpy(dtype=np.float64)[order]),
-        carer_role=_fixed(roles["carer"]),
-        volunteer=_fixed(roles["volunteer"]),
-        professional=_fixed(roles["professional"]),
-        organisation=_fixed(roles["organisation"]),
-        columns={name: _fixed(values_of(people, name)[1][order]) for name in columns},
+        row=read_only(order),
+        district=read_only(home[order]),
+        elsewhere=read_only((people["district"] == ELSEWHERE).to_numpy(dtype=bool)[order]),
+        resident=read_only(plain),
+        asked=read_only(asked),
+        counted=read_only(asked & plain),
+        weight=read_only(people["weight"].to_numpy(dtype=np.float64)[order]),
+        carer_role=read_only(roles["carer"]),
+        volunteer=read_only(roles["volunteer"]),
+        professional=read_only(roles["professional"]),
+        organisation=read_only(roles["organisation"]),
+        columns={name: read_only(values_of(people, name)[1][order]) for name in columns},
         **_tie_arrays(people["person"].iloc[order], ties),
         reference_date=about.reference_date,
         hours_known=True,
@@ -110,17 +109,10 @@ def _tie_arrays(persons: pd.Series, ties: pd.DataFrame) -> TieArrays:
     begun = since[order].view(np.int64)
     earliest = np.minimum.reduceat(begun, np.flatnonzero(first)) if len(begun) else begun
     return {
-        "giver": _fixed(giver[first]),
-        "receiver": _fixed(receiver[first]),
-        "kind": _fixed(kind[first]),
-        "hours": _fixed(hours[first]),
-        "since": _fixed(earliest.view("datetime64[D]")),
+        "giver": read_only(giver[first]),
+        "receiver": read_only(receiver[first]),
+        "kind": read_only(kind[first]),
+        "hours": read_only(hours[first]),
+        "since": read_only(earliest.view("datetime64[D]")),
         "kinds": tuple(map(str, kinds)),
     }
-
-
-def _fixed(array: npt.NDArray[Scalar]) -> npt.NDArray[Scalar]:
-    """Return a copy that cannot be changed."""
-    copy = array.copy()
-    copy.flags.writeable = False
-    return copy

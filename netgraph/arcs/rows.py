@@ -61,6 +61,11 @@ class Rows:
         added = np.bincount(self.owner, weights=values, minlength=self.people)
         return added.astype(np.float64)  # without entries numpy counts in whole numbers
 
+    @cached_property
+    def total_hours(self) -> Floats:
+        """Hours of each person's entries together; NaN without entries, and where one is unknown."""
+        return read_only(np.where(self.count > 0, self.sum(self.hours), np.nan))
+
     def place(self, owner: Ints, other: Ints) -> Ints:
         """Return where the entry of ``other`` in the row of ``owner`` stands; -1 where there is none."""
         if not len(self.index):

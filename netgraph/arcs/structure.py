@@ -16,68 +16,73 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
 
-__all__ = ["components", "constraint", "coreness", "reach", "triangles"]
+__all__ = ["components", "constraint", "coreness", "projection", "reach", "triangles"]
 
 
-def components(people: int, giver: Ints, receiver: Ints) -> Ints:
+def projection(people: int, one: Ints, other: Ints) -> igraph.Graph:
+    """Return the undirected graph of pairs of contacts; each pair must be given once.
+
+    Examples
+    --------
+    >>> projection(4, np.array([0, 1]), np.array([1, 2])).ecount()
+    2
+    """
+    return igraph.Graph(n=people, edges=list(zip(one.tolist(), other.tolist(), strict=True)), directed=False)
+
+
+def components(graph: igraph.Graph) -> Ints:
     """Return the number of each person's weak component, shape (people,).
 
     Examples
     --------
-    >>> components(4, np.array([0, 1]), np.array([1, 0])).tolist()
+    >>> components(projection(4, np.array([0, 1]), np.array([1, 0]))).tolist()
     [0, 0, 1, 2]
     """
-    graph = _undirected(people, giver, receiver)
     return np.array(graph.connected_components(mode="weak").membership, dtype=np.int64)
 
 
-def coreness(people: int, one: Ints, other: Ints) -> Ints:
+def coreness(graph: igraph.Graph) -> Ints:
     """Return the k-core number of each person, shape (people,).
 
-    Each pair must be given once: on the directed graph igraph counts mutual ties twice.
+    On the directed graph igraph would count mutual ties twice.
 
     Examples
     --------
-    >>> coreness(4, np.array([0, 0, 1, 2]), np.array([1, 2, 2, 3])).tolist()
+    >>> coreness(projection(4, np.array([0, 0, 1, 2]), np.array([1, 2, 2, 3]))).tolist()
     [2, 2, 2, 1]
     """
-    return np.array(_undirected(people, one, other).coreness(), dtype=np.int64)
+    return np.array(graph.coreness(), dtype=np.int64)
 
 
-def triangles(people: int, one: Ints, other: Ints) -> Ints:
-    """Return every three people who are each other's contacts, shape (triangles, 3). Each pair must be given once.
+def triangles(graph: igraph.Graph) -> Ints:
+    """Return every three people who are each other's contacts, shape (triangles, 3).
 
     Examples
     --------
-    >>> triangles(4, np.array([0, 0, 1, 2]), np.array([1, 2, 2, 3])).shape
+    >>> triangles(projection(4, np.array([0, 0, 1, 2]), np.array([1, 2, 2, 3]))).shape
     (1, 3)
     """
-    found = _undirected(people, one, other).list_triangles()
+    found = graph.list_triangles()
     return np.array(found, dtype=np.int64).reshape(-1, 3)
 
 
-def constraint(people: int, one: Ints, other: Ints) -> Floats:
-    """Return Burt's constraint of each person, shape (people,); NaN without contacts. Each pair must be given once.
+def constraint(graph: igraph.Graph) -> Floats:
+    """Return Burt's constraint of each person, shape (people,); NaN without contacts.
 
     Examples
     --------
-    >>> constraint(4, np.array([0, 1]), np.array([1, 2])).tolist()
+    >>> constraint(projection(4, np.array([0, 1]), np.array([1, 2]))).tolist()
     [1.0, 0.5, 1.0, nan]
     """
-    return np.array(_undirected(people, one, other).constraint(), dtype=np.float64).reshape(people)
+    return np.array(graph.constraint(), dtype=np.float64).reshape(graph.vcount())
 
 
-def reach(people: int, one: Ints, other: Ints, steps: int) -> Ints:
+def reach(graph: igraph.Graph, steps: int) -> Ints:
     """Return how many others each person reaches within so many steps, shape (people,).
 
     Examples
     --------
-    >>> reach(5, np.array([0, 1, 2]), np.array([1, 2, 3]), steps=2).tolist()
+    >>> reach(projection(5, np.array([0, 1, 2]), np.array([1, 2, 3])), steps=2).tolist()
     [2, 3, 3, 2, 0]
     """
-    graph = _undirected(people, one, other)
-    return np.array(graph.neighborhood_size(order=steps, mindist=1), dtype=np.int64).reshape(people)
-
-
-def _undirected(people: int, one: Ints, other: Ints) -> igraph.Graph:
-    return igraph.Graph(n=people, edges=list(zip(one.tolist(), other.tolist(), strict=True)), directed=False)
+    return np.array(graph.neighborhood_size(order=steps, mindist=1), dtype=np.int64).reshape(graph.vcount())

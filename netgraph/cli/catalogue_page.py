@@ -6,15 +6,15 @@ import math
 from typing import TYPE_CHECKING
 
 from netgraph.metrics import CARER_DEFINITIONS, PERSON_COLUMNS, by_theme
-from netgraph.words import page as words
+from netgraph.words.page import LEGEND_DIRECTIONS
 from netgraph.words.states import THEMES
-from netgraph.words.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from netgraph.metrics import Metric, PersonColumn
     from netgraph.metrics.registry import Need
+    from netgraph.words.text import Text
 
 __all__ = ["catalogue_page"]
 
@@ -60,11 +60,6 @@ NEEDS: dict[Need, str] = {
     "whole": "the whole network",
     "given": "what is registered",
 }
-DIRECTIONS = {
-    "high": words.LEGEND_DIRECTION_HIGH,
-    "low": words.LEGEND_DIRECTION_LOW,
-    "neither": words.LEGEND_DIRECTION_NEITHER,
-}
 
 
 def catalogue_page(figures: Sequence[Metric]) -> str:
@@ -107,7 +102,7 @@ def _section(metric: Metric) -> Iterable[str]:
         yield "| Kind | one number for the group: no numerator, denominator or interval |"
     yield f"| Range | {_range(metric)} |"
     yield f"| Undefined | {metric.undefined} |"
-    yield f"| How to read it | {_both(_sentence(DIRECTIONS[metric.worse]))}{_more(metric.reading)} |"
+    yield f"| How to read it | {_both(LEGEND_DIRECTIONS[metric.worse].sentence())}{_more(metric.reading)} |"
     if metric.caution is not None:
         yield f"| Caution | {_both(metric.caution)} |"
     yield f"| Needs | {metric.needs}: {_needs(metric)} |"
@@ -179,11 +174,6 @@ def _more(text: Text | None) -> str:
     return "" if text is None else f" {_both(text)}"
 
 
-def _sentence(text: Text) -> Text:
-    """Make a sentence of a few words."""
-    return Text(*(f"{words_[:1].upper()}{words_[1:]}." for words_ in (text.nl, text.en)))
-
-
-def _cell(words_: str) -> str:
+def _cell(words: str) -> str:
     """Make words safe in a cell: a bar would end it."""
-    return words_.replace("|", "\\|")
+    return words.replace("|", "\\|")

@@ -41,11 +41,6 @@ ABSENT: dict[str, tuple[Text, Text]] = {
     "hidden": (ATTENTION["hidden"].label, HIDDEN["public"]),
     "missing": (HIDDEN["missing"], HIDDEN["missing"]),
 }
-DIRECTIONS = {
-    "high": page.LEGEND_DIRECTION_HIGH,
-    "low": page.LEGEND_DIRECTION_LOW,
-    "neither": page.LEGEND_DIRECTION_NEITHER,
-}
 
 
 def attention_layer(states: Sequence[str], wording: Wording) -> Layer:
@@ -117,7 +112,7 @@ def figure_layer(metric: Metric, cells: pd.DataFrame, wording: Wording, *, desig
         label=label,
         heading=wording.of(page.LEGEND_HEADING_FIGURE, label=label, unit=UNITS[metric.unit].in_(language)),
         explanation=at_level(_explanation(metric, design), area).in_(language),
-        direction=_capital(wording.of(DIRECTIONS[metric.worse])) + ".",
+        direction=wording.of(page.LEGEND_DIRECTIONS[metric.worse].sentence()),
         caution="" if metric.caution is None else at_level(metric.caution, area).in_(language),
         marks=tuple(marks),
         marked=tuple(position[fill] for fill in fills),

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netgraph.errors import NetgraphError
-from netgraph.metrics.ratio import Ratio, share_of
+from netgraph.metrics.ratio import Ratio, mean_of, share_of
 from netgraph.metrics.registry import Signal, metric
 from netgraph.schema.vocabulary import CARE, RESPITE
 from netgraph.words.text import Text
@@ -76,8 +76,7 @@ def carers_alone(arcs: Arcs) -> Ratio:
 )
 def care_hours(arcs: Arcs) -> Ratio:
     """Mean hours of care a week of carers whose hours are known: who give care and of all of it the hours are known."""
-    hours = _care_hours(arcs)
-    return Ratio(np.nan_to_num(hours), np.isfinite(hours).astype(np.float64))
+    return mean_of(_care_hours(arcs))
 
 
 @metric(
@@ -209,8 +208,7 @@ def carer_peers(arcs: Arcs) -> Ratio:
 
 def _care_hours(arcs: Arcs) -> npt.NDArray[np.float64]:
     """Return each carer's hours of care; NaN for others, and where no care or not all hours are known."""
-    hours = arcs.care.sum(arcs.care.hours)
-    return np.where(arcs.carer & (arcs.care.count > 0), hours, np.nan)
+    return np.where(arcs.carer, arcs.care.total_hours, np.nan)
 
 
 def _cares_long(arcs: Arcs) -> npt.NDArray[np.bool_]:

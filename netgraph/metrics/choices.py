@@ -107,7 +107,7 @@ class Choices:
             words = CARER_DEFINITIONS[self.carer_definition]
             return replace(
                 metric,
-                label=Text(*(f"{metric.label.in_(one)} {words.short.in_(one)}" for one in ("nl", "en"))),
+                label=Text(nl=f"{metric.label.nl} {words.short.nl}", en=f"{metric.label.en} {words.short.en}"),
                 explanation=_filled(metric.explanation, definition=words.phrase),
                 settings={"carer_definition": self.carer_definition},
             )

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netgraph.metrics.ratio import Ratio, share_of
+from netgraph.metrics.ratio import mean_of, share_of
 from netgraph.metrics.registry import metric
 from netgraph.schema.vocabulary import VOLUNTEERING
 from netgraph.words.text import Text
 
 if TYPE_CHECKING:
     from netgraph.arcs import Arcs
+    from netgraph.metrics.ratio import Ratio
 
 __all__ = ["volunteer_carers", "volunteer_guidance", "volunteer_hours", "volunteer_share"]
 
@@ -69,10 +70,7 @@ def volunteer_hours(arcs: Arcs) -> Ratio:
     """Mean hours of volunteering a week of volunteers whose hours are known: who give it and of all of it the hours
     are known.
     """
-    given = arcs.given(VOLUNTEERING)
-    hours = given.sum(given.hours)
-    known = arcs.volunteer & (given.count > 0) & np.isfinite(hours)
-    return Ratio(np.where(known, hours, 0.0), known.astype(np.float64))
+    return mean_of(np.where(arcs.volunteer, arcs.given(VOLUNTEERING).total_hours, np.nan))
 
 
 @metric(

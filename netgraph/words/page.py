@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
 from netgraph.words.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TITLE = Text(nl="Waar zijn de netwerken dun?", en="Where are the networks thin?")
 TITLE_WITH_PLACE = Text(
@@ -127,11 +133,12 @@ PAID_HELP_DEFINITION = Text(
 # Legend.
 LEGEND_HEADING_ATTENTION = Text(nl="Waar is aandacht nodig?", en="Where is attention needed?")
 LEGEND_HEADING_FIGURE = Text(nl="{label} ({unit})", en="{label} ({unit})")
-LEGEND_DIRECTION_HIGH = Text(nl="hoger vraagt eerder aandacht", en="higher calls for attention sooner")
-LEGEND_DIRECTION_LOW = Text(nl="lager vraagt eerder aandacht", en="lower calls for attention sooner")
-LEGEND_DIRECTION_NEITHER = Text(
-    nl="hoger of lager is niet beter of slechter",
-    en="neither high nor low is better",
+LEGEND_DIRECTIONS: Mapping[Literal["high", "low", "neither"], Text] = MappingProxyType(
+    {
+        "high": Text(nl="hoger vraagt eerder aandacht", en="higher calls for attention sooner"),
+        "low": Text(nl="lager vraagt eerder aandacht", en="lower calls for attention sooner"),
+        "neither": Text(nl="hoger of lager is niet beter of slechter", en="neither high nor low is better"),
+    }
 )
 LEGEND_CLASS = Text(nl="{low} tot {high}", en="{low} to under {high}")
 LEGEND_CLASS_OR_MORE = Text(nl="{low} of meer", en="{low} or more")

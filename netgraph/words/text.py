@@ -30,6 +30,16 @@ class Text:
         """Return the words in one language."""
         return self.nl if language == "nl" else self.en
 
+    def sentence(self) -> Text:
+        """Return the words as a sentence, with a capital and a full stop.
+
+        Examples
+        --------
+        >>> Text(nl="hoger of lager", en="high or low").sentence().en
+        'High or low.'
+        """
+        return Text(nl=f"{self.nl[:1].upper()}{self.nl[1:]}.", en=f"{self.en[:1].upper()}{self.en[1:]}.")
+
     def format(self, language: Language, /, **values: object) -> str:
         """Return the words in one language with the placeholders filled in."""
         return self.in_(language).format(**values)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from netgraph.arcs import arcs_of
 from netgraph.arcs.closure import comes_round, shares_contact
 from netgraph.arcs.rows import rows_of
-from netgraph.arcs.structure import components, constraint, coreness, reach, triangles
+from netgraph.arcs.structure import components, constraint, coreness, projection, reach, triangles
 from tests.random_networks import RANDOM, random_tables
 from tests.slow_reference import SlowNetwork
 from tests.small_networks import small_network
@@ -44,7 +44,7 @@ def test_components_are_those_of_networkx(arcs):
     graph = nx.DiGraph()
     graph.add_nodes_from(range(PEOPLE))
     graph.add_edges_from(arcs)
-    number = components(PEOPLE, *ends(arcs))
+    number = components(projection(PEOPLE, *ends(arcs)))
     found = {frozenset(np.flatnonzero(number == k).tolist()) for k in set(number.tolist())}
     assert found == {frozenset(component) for component in nx.weakly_connected_components(graph)}
 
@@ -53,7 +53,7 @@ def test_components_are_those_of_networkx(arcs):
 @given(ARCS)
 def test_coreness_is_that_of_networkx(arcs):
     pairs, graph = undirected(arcs)
-    assert coreness(PEOPLE, *ends(pairs)).tolist() == [nx.core_number(graph)[i] for i in range(PEOPLE)]
+    assert coreness(projection(PEOPLE, *ends(pairs))).tolist() == [nx.core_number(graph)[i] for i in range(PEOPLE)]
 
 
 @settings(deadline=None)
@@ -61,7 +61,7 @@ def test_coreness_is_that_of_networkx(arcs):
 def test_triangles_are_all_threes_of_whom_every_two_are_linked(arcs):
     """Each once, against every combination of three; and per person as many as NetworkX counts."""
     pairs, graph = undirected(arcs)
-    found = triangles(PEOPLE, *ends(pairs))
+    found = triangles(projection(PEOPLE, *ends(pairs)))
     assert found.shape == (len(found), 3)
     every = [three for three in combinations(range(PEOPLE), 3) if graph.subgraph(three).number_of_edges() == 3]
     assert sorted(tuple(sorted(three)) for three in found.tolist()) == every
@@ -74,7 +74,7 @@ def test_constraint_is_that_of_networkx(arcs):
     """Burt's constraint of the undirected graph; NaN for who has no contacts."""
     pairs, graph = undirected(arcs)
     expected = nx.constraint(graph)
-    found = constraint(PEOPLE, *ends(pairs))
+    found = constraint(projection(PEOPLE, *ends(pairs)))
     np.testing.assert_allclose(found, [expected[i] for i in range(PEOPLE)], rtol=1e-12)
     assert np.isnan(found).tolist() == [graph.degree(i) == 0 for i in range(PEOPLE)]
 
@@ -84,21 +84,21 @@ def test_constraint_is_that_of_networkx(arcs):
 def test_reach_counts_those_within_so_many_steps(arcs, steps):
     """The nodes that a breadth-first search of NetworkX finds in so many steps, but for where it starts."""
     pairs, graph = undirected(arcs)
-    found = reach(PEOPLE, *ends(pairs), steps=steps)
+    found = reach(projection(PEOPLE, *ends(pairs)), steps=steps)
     lengths = nx.single_source_shortest_path_length
     assert found.tolist() == [len(lengths(graph, i, cutoff=steps)) - 1 for i in range(PEOPLE)]
 
 
 def test_nobody_and_nothing():
     none = np.zeros(0, dtype=np.int64)
-    assert components(0, none, none).tolist() == coreness(0, none, none).tolist() == []
-    assert components(2, none, none).tolist() == [0, 1]
-    assert coreness(2, none, none).tolist() == [0, 0]
-    assert constraint(0, none, none).tolist() == reach(0, none, none, steps=2).tolist() == []
-    assert np.isnan(constraint(2, none, none)).all()
-    assert reach(2, none, none, steps=2).tolist() == [0, 0]
+    assert components(projection(0, none, none)).tolist() == coreness(projection(0, none, none)).tolist() == []
+    assert components(projection(2, none, none)).tolist() == [0, 1]
+    assert coreness(projection(2, none, none)).tolist() == [0, 0]
+    assert constraint(projection(0, none, none)).tolist() == reach(projection(0, none, none), steps=2).tolist() == []
+    assert np.isnan(constraint(projection(2, none, none))).all()
+    assert reach(projection(2, none, none), steps=2).tolist() == [0, 0]
     for people in (0, 2):
-        assert triangles(people, none, none).shape == (0, 3)
+        assert triangles(projection(people, none, none)).shape == (0, 3)
 
 
 # --- closure
@@ -113,7 +113,7 @@ def rows_of_pairs(pairs: Pairs):
 def test_contacts_share_a_contact_when_networkx_finds_a_common_neighbour(arcs):
     pairs, graph = undirected(arcs)
     contacts = rows_of_pairs([*pairs, *((j, i) for i, j in pairs)])
-    found = shares_contact(contacts, triangles(PEOPLE, *ends(pairs)))
+    found = shares_contact(contacts, triangles(projection(PEOPLE, *ends(pairs))))
     each = zip(contacts.owner.tolist(), contacts.index.tolist(), strict=True)
     assert found.tolist() == [len(list(nx.common_neighbors(graph, i, j))) > 0 for i, j in each]
 
@@ -136,7 +136,7 @@ def test_support_comes_round_on_the_short_cycles_of_networkx(arcs):
         for one, other in zip(cycle, [*cycle[1:], cycle[0]], strict=True)
     }
     out = rows_of_pairs(sorted(graph.edges))
-    found = comes_round(out, triangles(PEOPLE, *ends(pairs)))
+    found = comes_round(out, triangles(projection(PEOPLE, *ends(pairs))))
     each = list(zip(out.owner.tolist(), out.index.tolist(), strict=True))
     assert {arc for arc, round_ in zip(each, found, strict=True) if round_} == on_a_cycle
     assert len(found) == len(each)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import netgraph as ng
 from netgraph.metrics import Ratio
-from tests.made_up_figures import declared
+from tests.made_up_figures import made_up_figure
 from tests.random_networks import RANDOM, Tables, random_tables, seeded_tables
 from tests.slow_reference import SlowNetwork
 from tests.small_networks import small_network
@@ -129,7 +129,7 @@ def test_only_members_of_the_group_are_counted_in_one_number():
         return float(group.counted.sum())
 
     network = small_network("a>b b>c c>d", "a@west b@west c@east d@east e@west", not_asked="e", design="whole_network")
-    with declared(looks_on, shape="whole", unit="number") as name:
+    with made_up_figure(looks_on, shape="whole", unit="number") as name:
         tidy = ng.district_estimates(network, [name])
     assert tidy["value"].to_list() == [2.0, 2.0]
     # By row of the table a b c d e: the east has c and d, and b beside them; the west a and b, and c beside them.
@@ -144,7 +144,7 @@ def test_groups_without_anybody_counted_have_no_number():
         return 1.0
 
     network = small_network("a>b", "a@west b@east", not_asked="a", design="survey")
-    with declared(calls, shape="whole", needs="own") as name:
+    with made_up_figure(calls, shape="whole", needs="own") as name:
         tidy = ng.district_estimates(network, [name]).set_index("group")
     assert tidy["reason"].to_dict() == {"east": "", "west": "no_people"}
     assert tidy["people"].to_dict() == {"east": 1, "west": 0}
@@ -164,17 +164,17 @@ def test_a_function_of_the_wrong_shape_is_named():
 
     network = small_network("a>b")
     with (
-        declared(counts) as name,
+        made_up_figure(counts) as name,
         pytest.raises(TypeError, match=r'counts returned float, not a Ratio; or is its shape "whole"\?'),
     ):
         ng.district_estimates(network, [name])
     with (
-        declared(shares, shape="whole") as name,
+        made_up_figure(shares, shape="whole") as name,
         pytest.raises(TypeError, match=r'shares returned a Ratio, not a number; or is its shape "ratio"\?'),
     ):
         ng.district_estimates(network, [name])
     # Of the right shape both are figures like all others, and afterwards both are gone.
-    with declared(counts, shape="whole", unit="number"), declared(shares):
+    with made_up_figure(counts, shape="whole", unit="number"), made_up_figure(shares):
         tidy = ng.district_estimates(network, ["counts", "shares"])
     assert tidy["value"].to_list() == [2.0, 0.0]
     assert not {"counts", "shares"} & set(ng.METRICS)
@@ -187,7 +187,7 @@ def test_a_number_that_is_not_known_for_somebody_makes_their_group_undefined():
         return Ratio(np.where(arcs.into.count > 0, 1.0, np.nan), np.ones(arcs.people))
 
     network = small_network("a>b b>a c>d", "a@west b@west c@east d@east")
-    with declared(known_by_some) as name:
+    with made_up_figure(known_by_some) as name:
         tidy = ng.district_estimates(network, [name]).set_index("group")
     assert tidy["reason"].to_dict() == {"east": "undefined", "west": ""}
     assert tidy.loc["east", ["value", "numerator", "low", "high", "smoothed"]].isna().all()

@@ -13,7 +13,7 @@ from netgraph.mapping import district_map
 from netgraph.metrics import METRICS, by_theme
 from netgraph.metrics.ratio import share_of
 from netgraph.words.text import Text
-from tests.made_up_figures import declared
+from tests.made_up_figures import made_up_figure
 from tests.mapping.conftest import HIDDEN_COLUMN, squares
 
 if TYPE_CHECKING:
@@ -234,8 +234,8 @@ def test_a_made_up_figure_is_a_layer_by_itself(known: SupportNetwork) -> None:
         "caution": Text(nl="Verzonnen voorbehoud.", en="Made-up caution."),
     }
     with (
-        declared(gives_to_two, theme="cohesion", **words) as share,
-        declared(most_given, shape="whole", unit="number", theme="bridging") as number,
+        made_up_figure(gives_to_two, theme="cohesion", **words) as share,
+        made_up_figure(most_given, shape="whole", unit="number", theme="bridging") as number,
     ):
         for language in ("nl", "en"):
             drawn = district_map(known, language)

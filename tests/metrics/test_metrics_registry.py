@@ -25,10 +25,12 @@ from netgraph.metrics import (
     metric,
     registry,
 )
+from netgraph.metrics.ratio import share_of
 from netgraph.words.numbers import UNITS, format_value
 from netgraph.words.reasons import REASONS
 from netgraph.words.states import THEMES
 from netgraph.words.text import LANGUAGES, Text
+from tests.made_up_figures import made_up_figure
 from tests.small_networks import small_network
 
 DOCUMENT = Path(__file__).parents[3] / "shared" / "WORDS.md"
@@ -207,8 +209,11 @@ def test_the_registry_is_read_only():
 
 
 def test_a_name_is_given_once():
-    with pytest.raises(ng.NetgraphError, match="there is a metric isolated already"):
-        declare_figure("isolated")
+    def isolated(arcs):
+        return share_of(arcs.contacts.count == 0)
+
+    with pytest.raises(ng.NetgraphError, match="there is a metric isolated already"), made_up_figure(isolated):
+        pass
     assert list(ng.METRICS) == CATALOGUE
 
 
@@ -232,36 +237,21 @@ def test_figures_come_in_the_order_of_the_catalogue_however_they_are_asked():
     assert list(ng.district_metrics(network, "contacts").columns)[-1] == "contacts"
 
 
-def declare_figure(name: str) -> None:
-    """Declare a made-up figure: a number between -1 and 1, twice as many given as got being +1/3."""
+@pytest.fixture
+def made_up():
+    """Declare a figure for one test: an index between -1 and 1, twice as many given as got being +1/3."""
 
-    def figure(arcs):
+    def given_less_got(arcs):
         given, got = arcs.out.count.astype(np.float64), arcs.into.count.astype(np.float64)
         return Ratio(given - got, given + got)
 
-    figure.__name__ = name
-    metric(
-        theme="reciprocity",
-        label=Text(nl="Gegeven min gekregen", en="Given less got"),
-        explanation=Text(nl="Verzonnen voor een toets.", en="Made up for a test."),
-        definition="sum of #out - #in / sum of #out + #in",
-        undefined="without ties",
-        reading=Text(nl="Boven 0: meer gegeven dan gekregen.", en="Above 0: more given than got."),
-        unit="index",
-        range=(-1.0, 1.0),
-        worse="low",
-        needs="own",
-        signal=Signal(margin=0.1),
-        citation="nobody 2026",
-    )(figure)
-
-
-@pytest.fixture
-def made_up():
-    """Declare a figure for one test."""
-    declare_figure("given_less_got")
-    yield "given_less_got"
-    registry._REGISTRY.pop("given_less_got")
+    words = {
+        "label": Text(nl="Gegeven min gekregen", en="Given less got"),
+        "reading": Text(nl="Boven 0: meer gegeven dan gekregen.", en="Above 0: more given than got."),
+    }
+    index = {"unit": "index", "range": (-1.0, 1.0), "worse": "low", "signal": Signal(margin=0.1)}
+    with made_up_figure(given_less_got, theme="reciprocity", **words, **index) as name:
+        yield name
 
 
 def test_a_figure_that_is_declared_shows_up_everywhere(made_up, tmp_path, capsys):
