@@ -5,88 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netgraph.words.areas import at_level
-
 if TYPE_CHECKING:
-    from netgraph.words.areas import AreaWords
-    from netgraph.words.text import Language, Text
+    from netgraph.symbology import Layer
+    from netgraph.words.wording import Wording
 
-__all__ = ["ATTENTION_LAYER", "DistrictRow", "Layer", "MapContent", "Mark", "Notice", "Wording"]
-
-ATTENTION_LAYER = "attention"
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """How a page speaks: its language, and what the areas on it, and those that people live in, are called."""
-
-    language: Language
-    area: AreaWords
-    home: AreaWords | None = None
-
-    def of(self, text: Text, **values: object) -> str:
-        """Return a text of the page in its language, about its areas, with the placeholders filled in."""
-        return at_level(text, self.area).format(self.language, **values)
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One line of a legend, and what the districts with that mark have in common.
-
-    Attributes
-    ----------
-    fill : str
-        Name of the fill in the palette.
-    label : str
-        The state, or the class in words and numbers.
-    count : str
-        How many districts have it.
-    note : str
-        What it means, where the label does not say it all.
-    says : str
-        What a district with this mark says when it is pointed at; empty where each says its own figure.
-    """
-
-    fill: str
-    label: str
-    count: str
-    note: str = ""
-    says: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One way of colouring the map, with its legend.
-
-    Attributes
-    ----------
-    id : str
-        Metric id, or `ATTENTION_LAYER`.
-    name, theme : str
-        What one chooses it by, and the subject that it belongs to; the attention layer has no subject.
-    label : str
-        What its figures are called; with the word that they are estimates, where they are.
-    heading, explanation, direction, caution : str
-        Texts around the legend; empty when there is nothing to say.
-    marks : tuple of Mark
-        The legend.
-    marked : tuple of int
-        For every district the position of its mark.
-    figures : tuple of str
-        For every district its figure as printed; empty where there is none to show.
-    """
-
-    id: str
-    name: str
-    theme: str
-    label: str
-    heading: str
-    explanation: str
-    direction: str
-    caution: str
-    marks: tuple[Mark, ...]
-    marked: tuple[int, ...]
-    figures: tuple[str, ...]
+__all__ = ["DistrictRow", "MapContent", "Notice"]
 
 
 @dataclass(frozen=True, slots=True)

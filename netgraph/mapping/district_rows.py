@@ -6,8 +6,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from netgraph.mapping.content import DistrictRow
-from netgraph.mapping.layers import STATES, state_label
 from netgraph.metrics import METRICS
+from netgraph.symbology import STATES, state_label
 from netgraph.words import page
 from netgraph.words.reasons import REGISTERED_MEANS
 from netgraph.words.states import THEMES
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from netgraph.mapping.content import Wording
+    from netgraph.words.wording import Wording
 
 __all__ = ["alphabetical", "district_rows", "remarks"]
 

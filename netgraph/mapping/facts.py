@@ -10,9 +10,9 @@ from netgraph.words import page
 from netgraph.words.numbers import date_words, rounded_count, whole_number
 
 if TYPE_CHECKING:
-    from netgraph.mapping.content import Wording
     from netgraph.schema.about import About
     from netgraph.words.text import Text
+    from netgraph.words.wording import Wording
 
 __all__ = ["borders", "data_line", "notices", "privacy", "title"]
 

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from netgraph.disclosure import MINIMUM, protect, publishable
-from netgraph.errors import UnknownNameError
 from netgraph.estimates import NO_PEOPLE, district_estimates
 from netgraph.mapping import facts
-from netgraph.mapping.boundaries import LEVELS, Level, drawn_boundaries, mapped_areas
-from netgraph.mapping.content import MapContent, Wording
+from netgraph.mapping.boundaries import drawn_boundaries
+from netgraph.mapping.content import MapContent
 from netgraph.mapping.district_rows import district_rows, remarks
-from netgraph.mapping.layers import attention_layer, figure_layer
 from netgraph.mapping.page import DistrictMap
-from netgraph.metrics import NOT_OBSERVABLE, Choices, by_theme, choose
+from netgraph.metrics import NOT_OBSERVABLE, Choices, by_subject, choose
+from netgraph.network.areas import check_level, mapped_areas
 from netgraph.schema.levels import is_lowest_level
 from netgraph.signals import signal_estimates, thin_networks
+from netgraph.symbology import attention_layer, figure_layer
 from netgraph.words import check_language
 from netgraph.words.areas import area_level, area_words
+from netgraph.words.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from netgraph.metrics import CarerDefinition, Metric
     from netgraph.network import SupportNetwork
+    from netgraph.network.areas import Level
     from netgraph.words import Language
 
 __all__ = ["district_map", "map_content"]
@@ -100,7 +102,7 @@ def district_map(
     >>> [layer.name for layer in drawn.content.layers]
     ['Where is attention needed?', 'No support ties']
     """
-    districts, level = network.districts, _level(by)
+    districts, level = network.districts, check_level(by)
     shown = mapped_areas(districts, level)
     content = map_content(
         network,
@@ -152,7 +154,7 @@ def map_content(
     homes = network.districts.loc[is_lowest_level(network.districts), "district"]
     wording = Wording(language, area_words(area_level(codes)), area_words(area_level(list(homes))))
     asked = choose(metrics, choices) if internal else publishable(metrics, choices)
-    chosen = list(chain.from_iterable(by_theme(asked).values()))
+    chosen = list(chain.from_iterable(by_subject(asked).values()))
     cells = _cells(network, chosen, choices, by, minimum, internal=internal)
     bridges, label = choices.bridge_by, choices.bridge_label
     judged = _gated(signal_estimates(network, by, bridge_by=bridges), minimum, internal=internal)
@@ -205,14 +207,6 @@ def _larger_areas(network: SupportNetwork, shown: pd.DataFrame) -> list[str]:
     """Return the name of the larger area that each area lies in; empty where there is none."""
     names = network.districts.set_index("district")["name"]
     return ["" if pd.isna(code) else str(names.get(code, code)) for code in shown["parent"]]
-
-
-def _level(by: str) -> Level:
-    """Return the level to draw, or say which have boundaries."""
-    for level in LEVELS:
-        if by == level:
-            return level
-    raise UnknownNameError(f"a map cannot be drawn by {by!r}, which has no boundaries. Valid: {', '.join(LEVELS)}.")
 
 
 def _gated(tidy: pd.DataFrame, minimum: int, *, internal: bool) -> pd.DataFrame:

@@ -16,15 +16,17 @@ from markupsafe import Markup
 from netgraph.mapping.assets import own_file
 from netgraph.mapping.escape import escape, script_json
 from netgraph.mapping.offline import OfflineMap
-from netgraph.mapping.palette import FILLS, INTERFACE, Fill
+from netgraph.symbology import FILLS, INTERFACE, Fill
 from netgraph.words import page as words
+from netgraph.words.states import SUBJECTS
 
 if TYPE_CHECKING:
     from jinja2 import Template as JinjaTemplate
 
     from netgraph.mapping.boundaries import Boundaries
-    from netgraph.mapping.content import Layer, MapContent
+    from netgraph.mapping.content import MapContent
     from netgraph.mapping.escape import Json
+    from netgraph.symbology import Layer
 
 __all__ = ["DistrictMap", "paint", "script_data"]
 
@@ -84,7 +86,10 @@ class DistrictMap(OfflineMap):
             words=words,
             say=self.content.wording.of,
             paint=paint,
-            themes=[(theme, list(group)) for theme, group in groupby(layers, key=lambda layer: layer.theme)],
+            themes=[
+                (SUBJECTS[key].label.in_(self.content.wording.language) if key else "", list(group))
+                for key, group in groupby(layers, key=lambda layer: layer.subject)
+            ],
             larger=any(row.part_of for row in self.content.districts),
             map_name=self.get_name(),
             patterns=Markup("".join(map(_pattern, FILLS, FILLS.values()))),  # noqa: S704 - from the palette alone

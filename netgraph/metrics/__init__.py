@@ -22,7 +22,7 @@ from netgraph.metrics.needs import NOT_OBSERVABLE, is_observable, observes
 from netgraph.metrics.person_columns import PERSON_COLUMNS, PersonColumn
 from netgraph.metrics.persons import person_metrics
 from netgraph.metrics.ratio import Ratio
-from netgraph.metrics.registry import METRICS, Metric, Signal, by_theme, metric
+from netgraph.metrics.registry import METRICS, Metric, Signal, by_subject, by_theme, metric
 
 __all__ = [
     "CARER_DEFINITIONS",
@@ -37,6 +37,7 @@ __all__ = [
     "Ratio",
     "Signal",
     "bridging",
+    "by_subject",
     "by_theme",
     "carers",
     "choose",

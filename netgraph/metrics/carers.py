@@ -29,6 +29,7 @@ SCP_MONTHS = 3
 
 @metric(
     theme="care",
+    subject="carers",
     label=Text(nl="Mantelzorgers zonder steunfiguur", en="Carers without a supporter"),
     explanation=Text(
         nl="Van de mantelzorgers: het deel dat geen andere steunfiguur heeft dan de mensen voor wie ze zorgen.",
@@ -56,6 +57,7 @@ def carers_alone(arcs: Arcs) -> Ratio:
 
 @metric(
     theme="care",
+    subject="carers",
     label=Text(nl="Uren mantelzorg per mantelzorger", en="Care hours per carer"),
     explanation=Text(
         nl="Het aantal uren mantelzorg per week dat een mantelzorger geeft, gemiddeld over mantelzorgers van wie de "
@@ -81,6 +83,7 @@ def care_hours(arcs: Arcs) -> Ratio:
 
 @metric(
     theme="care",
+    subject="carers",
     label=Text(nl="Intensieve mantelzorg", en="Intensive care"),
     explanation=Text(
         nl="Van de mantelzorgers van wie de uren bekend zijn: het deel dat {definition}.",
@@ -122,6 +125,7 @@ def intensive_carers(arcs: Arcs, *, carer_definition: CarerDefinition = "cbs2024
 
 @metric(
     theme="care",
+    subject="carers",
     label=Text(nl="Steun terug per uur mantelzorg", en="Support back per hour of care"),
     explanation=Text(
         nl="Hoeveel uur steun mantelzorgers krijgen, van wie dan ook, voor elk uur mantelzorg dat ze geven.",
@@ -155,6 +159,7 @@ def carer_balance(arcs: Arcs) -> Ratio:
 
 @metric(
     theme="care",
+    subject="carers",
     label=Text(nl="Mantelzorgers met respijtzorg", en="Carers with respite care"),
     explanation=Text(
         nl="Van de mantelzorgers: het deel dat respijtzorg krijgt. Iemand neemt dan de zorg een tijdje over.",
@@ -182,6 +187,7 @@ def respite_reach(arcs: Arcs) -> Ratio:
 
 @metric(
     theme="care",
+    subject="carers",
     label=Text(nl="Mantelzorgers met een lotgenoot", en="Carers with a fellow carer"),
     explanation=Text(
         nl="Van de mantelzorgers: het deel met minstens één contact dat ook mantelzorger is.",

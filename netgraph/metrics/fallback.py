@@ -19,6 +19,7 @@ __all__ = ["formal_informal", "keystone", "volunteer_dependence"]
 
 @metric(
     theme="care",
+    subject="volunteers",
     label=Text(nl="Alleen steun van vrijwilligers", en="Support from volunteers only"),
     explanation=Text(
         nl="Van de bewoners met een steunfiguur: het deel dat alleen via vrijwilligerswerk steun krijgt, dus niet "
@@ -52,6 +53,7 @@ def volunteer_dependence(arcs: Arcs) -> Ratio:
 
 @metric(
     theme="care",
+    subject="isolation",
     label=Text(nl="Steun die aan één persoon hangt", en="Support hanging on one person"),
     explanation=Text(
         nl="Stel dat één persoon stopt met steun geven. Dit is het grootste deel van de bewoners met een "
@@ -92,6 +94,7 @@ def keystone(group: Arcs) -> float:
 
 @metric(
     theme="care",
+    subject="isolation",
     label=Text(nl="Betaalde hulp én een steunfiguur", en="Paid help plus a supporter"),
     explanation=Text(
         nl="Van de bewoners met betaalde hulp: het deel dat daarnaast een steunfiguur heeft.",

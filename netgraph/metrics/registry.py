@@ -20,9 +20,23 @@ if TYPE_CHECKING:
 
     Function = Callable[..., Ratio | float]
 
-__all__ = ["METRICS", "Declaration", "Direction", "Metric", "Need", "Shape", "Signal", "Theme", "by_theme", "metric"]
+__all__ = [
+    "METRICS",
+    "Declaration",
+    "Direction",
+    "Metric",
+    "Need",
+    "Shape",
+    "Signal",
+    "Subject",
+    "Theme",
+    "by_subject",
+    "by_theme",
+    "metric",
+]
 
 Theme = Literal["isolation", "reciprocity", "cohesion", "bridging", "care"]
+Subject = Literal["isolation", "reciprocity", "cohesion", "bridging", "carers", "volunteers"]
 Worse = Literal["high", "low", "neither"]
 Need = Literal["own", "alters", "whole", "given"]
 Direction = Literal["receives", "gives"]
@@ -36,6 +50,7 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "unit": get_args(Unit),
         "worse": get_args(Worse),
         "theme": get_args(Theme),
+        "subject": ("", *get_args(Subject)),
         "needs": get_args(Need),
         "shape": get_args(Shape),
         "directions": get_args(Direction),
@@ -90,7 +105,9 @@ class Declaration:
     worse : {"high", "low", "neither"}
         Which end calls for attention.
     theme : str
-        Subject on the map.
+        What it belongs to; signals on two themes weigh more than two on one.
+    subject : str
+        Where one finds it on the map: the theme itself, but for care, which is two subjects there.
     needs : {"own", "alters", "whole", "given"}
         What must be known: the person's own ties, also those among their contacts, the whole network, or only
         what is registered.
@@ -138,11 +155,16 @@ class Declaration:
     internal: bool = False
     per_population: Text | None = None
     home_district: bool = False
+    subject: Subject | Literal[""] = ""
     choice: ChoiceName | None = None
     identities: Mapping[Part, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _check_words(self)
+        if not self.subject:
+            if self.theme == "care":
+                raise TypeError('theme="care" is two subjects on the map: say subject="carers" or "volunteers".')
+            object.__setattr__(self, "subject", self.theme)
         object.__setattr__(self, "identities", MappingProxyType(dict(self.identities)))
         if self.range == UNBOUNDED:
             object.__setattr__(self, "range", RANGES.get(self.unit, UNBOUNDED))
@@ -206,9 +228,18 @@ class Metric(Declaration):
 
 def by_theme(metrics: Iterable[Metric]) -> dict[str, list[Metric]]:
     """Return figures by theme, in the order of the themes, whatever order they were declared in."""
+    return _gathered(metrics, "theme", get_args(Theme))
+
+
+def by_subject(metrics: Iterable[Metric]) -> dict[str, list[Metric]]:
+    """Return figures by subject of the map, in the order of the subjects."""
+    return _gathered(metrics, "subject", get_args(Subject))
+
+
+def _gathered(metrics: Iterable[Metric], attribute: str, order: tuple[str, ...]) -> dict[str, list[Metric]]:
     listed = list(metrics)
-    found = {theme: [metric for metric in listed if metric.theme == theme] for theme in get_args(Theme)}
-    return {theme: of_theme for theme, of_theme in found.items() if of_theme}
+    found = {name: [metric for metric in listed if getattr(metric, attribute) == name] for name in order}
+    return {name: metrics for name, metrics in found.items() if metrics}
 
 
 _REGISTRY: dict[str, Metric] = {}

@@ -20,6 +20,7 @@ __all__ = ["volunteer_carers", "volunteer_guidance", "volunteer_hours", "volunte
 
 @metric(
     theme="care",
+    subject="volunteers",
     label=Text(nl="Vrijwilligers onder de bewoners", en="Volunteers among residents"),
     explanation=Text(
         nl="Het deel van de bewoners dat vrijwilliger is.",
@@ -49,6 +50,7 @@ def volunteer_share(arcs: Arcs) -> Ratio:
 
 @metric(
     theme="care",
+    subject="volunteers",
     label=Text(nl="Uren per vrijwilliger", en="Hours per volunteer"),
     explanation=Text(
         nl="Het aantal uren vrijwilligerswerk per week, gemiddeld over vrijwilligers van wie de uren bekend zijn.",
@@ -75,6 +77,7 @@ def volunteer_hours(arcs: Arcs) -> Ratio:
 
 @metric(
     theme="care",
+    subject="volunteers",
     label=Text(nl="Vrijwilligers die mantelzorger zijn", en="Volunteers who are also carers"),
     explanation=Text(
         nl="Van de vrijwilligers: het deel dat ook mantelzorger is.",
@@ -100,6 +103,7 @@ def volunteer_carers(arcs: Arcs) -> Ratio:
 
 @metric(
     theme="care",
+    subject="volunteers",
     label=Text(nl="Vrijwilligers met begeleiding", en="Volunteers with guidance"),
     explanation=Text(
         nl="Van de vrijwilligers: het deel dat steun krijgt van een andere vrijwilliger of van een beroepskracht.",

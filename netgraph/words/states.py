@@ -223,3 +223,10 @@ LAYERS: Mapping[str, Theme] = MappingProxyType(
         ),
     }
 )
+# What one chooses by on the map, in its order: the themes, where care is two subjects, and who is in the data.
+SUBJECTS: Mapping[str, Theme] = MappingProxyType(
+    {
+        **{name: theme for name, theme in THEMES.items() if name != "care"},
+        **{name: LAYERS[name] for name in ("carers", "volunteers", "coverage")},
+    }
+)

@@ -13,7 +13,8 @@ import shapely
 from shapely.geometry import box
 
 from netgraph.errors import DataError
-from netgraph.mapping.boundaries import drawn_boundaries, mapped_areas
+from netgraph.mapping.boundaries import drawn_boundaries
+from netgraph.network.areas import mapped_areas
 from netgraph.synthetic.borders import district_borders
 
 if TYPE_CHECKING:

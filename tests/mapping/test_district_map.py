@@ -17,7 +17,7 @@ from tests.mapping.conftest import squares
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from netgraph.mapping.content import Layer
+    from netgraph.symbology.layers import Layer
     from netgraph.network import SupportNetwork
 
 

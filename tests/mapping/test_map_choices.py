@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import folium
 
     from netgraph.arcs import Arcs
-    from netgraph.mapping.content import Layer
+    from netgraph.symbology.layers import Layer
     from netgraph.metrics import Ratio
     from netgraph.network import SupportNetwork
 

@@ -7,14 +7,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from netgraph.estimates import NO_PEOPLE, UNDEFINED
-from netgraph.mapping.classes import figure_classes
-from netgraph.mapping.content import ATTENTION_LAYER, Layer, Mark
 from netgraph.metrics import NOT_OBSERVABLE
+from netgraph.symbology.classes import figure_classes
+from netgraph.symbology.legend import ATTENTION_LAYER, Layer, Mark
 from netgraph.words import page
 from netgraph.words.areas import at_level
 from netgraph.words.numbers import UNDEFINED as UNDEFINED_WORDS
 from netgraph.words.numbers import UNITS, format_value, whole_number
-from netgraph.words.states import ATTENTION, HIDDEN, THEMES
+from netgraph.words.states import ATTENTION, HIDDEN
 from netgraph.words.states import NOT_OBSERVABLE as WHY_NOT_OBSERVABLE
 from netgraph.words.text import Text
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from netgraph.mapping.content import Wording
     from netgraph.metrics import Metric
     from netgraph.schema.about import Design
+    from netgraph.words.wording import Wording
 
 __all__ = ["STATES", "attention_layer", "figure_layer", "state_label"]
 
@@ -63,8 +63,8 @@ def attention_layer(states: Sequence[str], wording: Wording) -> Layer:
     name = wording.of(page.LEGEND_HEADING_ATTENTION)
     return Layer(
         id=ATTENTION_LAYER,
+        subject="",
         name=name,
-        theme="",
         label=name,
         heading=name,
         explanation="",
@@ -107,8 +107,8 @@ def figure_layer(metric: Metric, cells: pd.DataFrame, wording: Wording, *, desig
     label = wording.of(page.FIGURE_LABEL_SURVEY, label=name) if design == "survey" else name
     return Layer(
         id=metric.id,
+        subject=metric.subject,
         name=name,
-        theme=THEMES[metric.theme].label.in_(language),
         label=label,
         heading=wording.of(page.LEGEND_HEADING_FIGURE, label=label, unit=UNITS[metric.unit].in_(language)),
         explanation=at_level(_explanation(metric, design), area).in_(language),
@@ -136,8 +136,7 @@ def state_label(state: str, wording: Wording) -> str:
 def _state_mark(state: str, count: int, wording: Wording) -> Mark:
     """Describe a state of districts in the legend of the attention layer."""
     label = state_label(state, wording)
-    rest = wording.area.rest.in_(wording.language)
-    note = "" if state == "missing" else wording.of(ATTENTION[state].explanation, rest=rest)
+    note = "" if state == "missing" else wording.of(ATTENTION[state].explanation, rest=wording.rest)
     return Mark(state, label, _districts(count, wording), note, says=label)
 
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netgraph.mapping.content import Wording
-from netgraph.mapping.layers import STATES, attention_layer, figure_layer
+from netgraph.symbology.layers import STATES, attention_layer, figure_layer
 from netgraph.metrics import METRICS, Choices, choose
 from netgraph.signals import ATTENTION
 from netgraph.words.areas import AREAS, at_level
+from netgraph.words.wording import Wording
 
 if TYPE_CHECKING:
     from netgraph.words import Language
@@ -130,7 +130,7 @@ def test_every_figure_can_be_a_layer(name: str, wording: Wording) -> None:
     layer = figure_layer(metric, SPREAD, wording, design="whole_network")
     language = wording.language
     assert (layer.id, layer.name) == (name, at_level(metric.label, wording.area).in_(language))
-    shown = (layer.name, layer.heading, layer.explanation, layer.direction, layer.caution, layer.theme)
+    shown = (layer.name, layer.heading, layer.explanation, layer.direction, layer.caution, layer.subject)
     assert all(shown)
     assert not any(mark in text for text in shown for mark in "{}")
     assert layer.explanation.startswith(at_level(metric.explanation, wording.area).in_(language))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netgraph.mapping.palette import CLASS_FILLS, FILLS, INTERFACE, RAMP, class_breaks
+from netgraph.symbology.palette import CLASS_FILLS, FILLS, INTERFACE, RAMP, class_breaks
 
 # Machado, Oliveira & Fernandes 2009, A physiologically-based model for simulation of color vision deficiency, IEEE
 # TVCG 15(6): the matrices for severity 1.0, on linear RGB.

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from netgraph.mapping.palette import CLASS_FILLS, class_breaks
+from netgraph.symbology.palette import CLASS_FILLS, class_breaks
 from netgraph.words import page
 from netgraph.words.numbers import format_value, half_up, interval_ends, whole_percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netgraph.mapping.content import Wording
     from netgraph.metrics import Metric
     from netgraph.words.numbers import Unit
+    from netgraph.words.wording import Wording
 
 __all__ = ["Classes", "figure_classes"]
 
