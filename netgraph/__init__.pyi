@@ -14,6 +14,7 @@ from .network import from_igraph as from_igraph
 from .network import from_networkx as from_networkx
 from .network import from_tables as from_tables
 from .network import read_network as read_network
+from .plots import plot_districts as plot_districts
 from .signals import signal_estimates as signal_estimates
 from .signals import thin_networks as thin_networks
 from .synthetic import synthetic_network as synthetic_network

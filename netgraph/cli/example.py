@@ -10,7 +10,7 @@ from netgraph.cli.options import debug_option
 
 __all__ = ["EXAMPLE_PEOPLE", "EXAMPLE_SEED", "example"]
 
-EXAMPLE_PEOPLE, EXAMPLE_SEED = 3_000, 1
+EXAMPLE_PEOPLE, EXAMPLE_SEED = 3_500, 1
 """What data/almere in the repository was made with."""
 
 

@@ -13,7 +13,7 @@ from netgraph.schema.vocabulary import CarerDefinition
 from netgraph.words.page import INTERNAL_BANNER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -151,13 +151,21 @@ def refuse_input(folder: Path, output: Path) -> None:
         raise click.BadParameter(f"{output} is one of the tables that are read. Give another name.", param_hint="-o")
 
 
-def tell_unobservable(network: SupportNetwork, metrics: list[str] | None, choices: Choices, *, internal: bool) -> None:
-    """Say on stderr which figures data of this design can never show."""
+def tell_unobservable(
+    network: SupportNetwork,
+    metrics: list[str] | None,
+    choices: Choices,
+    *,
+    internal: bool,
+    subjects: Collection[str] | None = None,
+) -> None:
+    """Say on stderr which figures, of some subjects or of all, data of this design can never show."""
     from netgraph.disclosure import publishable  # noqa: PLC0415 - pandas loads only when a command runs
     from netgraph.metrics import choose, is_observable  # noqa: PLC0415
 
     figures = (choose if internal else publishable)(metrics, choices)
-    missing = [metric.id for metric in figures if not is_observable(metric, network.about)]
+    asked = [metric for metric in figures if subjects is None or metric.subject in subjects]
+    missing = [metric.id for metric in asked if not is_observable(metric, network.about)]
     if missing:
         click.echo(f"Not observable with these data ({network.about.design}): {', '.join(missing)}.", err=True)
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from netgraph.estimates.columns import TIDY_COLUMNS
+from netgraph.estimates.coverage import district_coverage
+from netgraph.estimates.flows import FLOW_COLUMNS, district_flows
 from netgraph.estimates.gap import group_gap
 from netgraph.estimates.groups import By, Groups, groups_of
 from netgraph.estimates.tidy import NO_PEOPLE, UNDEFINED, district_estimates, estimate
 from netgraph.estimates.wide import district_metrics, widen
 
 __all__ = [
+    "FLOW_COLUMNS",
     "NO_PEOPLE",
     "TIDY_COLUMNS",
     "UNDEFINED",
     "By",
     "Groups",
+    "district_coverage",
     "district_estimates",
+    "district_flows",
     "district_metrics",
     "estimate",
     "group_gap",

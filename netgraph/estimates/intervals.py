@@ -58,15 +58,21 @@ def linearised_variance(
 
 
 def interval(
-    value: Floats, variance: Floats, people: Floats, *, share: bool, within: tuple[float, float]
+    value: Floats,
+    variance: Floats,
+    people: Floats,
+    *,
+    share: bool,
+    within: tuple[float, float],
+    level: float = LEVEL,
 ) -> tuple[Floats, Floats]:
-    """Return the low and high end of each figure's 90 % interval, which always holds the figure itself.
+    """Return the low and high end of each figure's interval, which always holds the figure itself.
 
     Shares: Jeffreys on n effective people, ``n = people * (value (1 - value) / (people - 1)) / variance``: all of them
     where people weigh the same and count once, fewer where the variance is larger than that of such a share. Never
     more: of figures over ties a small variance may be chance, and where nobody differs from the others (as in 0 of 12)
     it says nothing at all. Other figures:
-    value ± 1.645 standard errors, as far as such figures can lie.
+    value ± z standard errors (1.645 at 90 %), as far as such figures can lie.
 
     Parameters
     ----------
@@ -76,6 +82,8 @@ def interval(
         Whether the figures are shares.
     within : tuple of float
         Between which values such figures lie.
+    level : float
+        How often it is meant to hold the figure; 90 % by default.
 
     Returns
     -------
@@ -94,7 +102,7 @@ def interval(
     >>> low.round(4).tolist(), high.round(4).tolist()
     ([0.1173], [0.5581])
     """
-    tail = (1 - LEVEL) / 2
+    tail = (1 - level) / 2
     if not share:
         reach = stats.norm.ppf(1 - tail) * np.sqrt(variance)
         # Weights can leave a figure a hair beyond the end of its range; its interval holds it all the same.

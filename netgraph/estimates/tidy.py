@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from netgraph.arcs import arcs_of
+from netgraph.errors import NetgraphError
 from netgraph.estimates.columns import FIGURES, TIDY_COLUMNS
 from netgraph.estimates.groups import groups_of
-from netgraph.estimates.intervals import empirical_bayes, interval, linearised_variance
+from netgraph.estimates.intervals import LEVEL, empirical_bayes, interval, linearised_variance
 from netgraph.metrics import NOT_OBSERVABLE, Choices, choose, is_observable
 
 if TYPE_CHECKING:
@@ -30,12 +31,13 @@ if TYPE_CHECKING:
 
 __all__ = ["NO_PEOPLE", "UNDEFINED", "district_estimates", "estimate"]
 
+LOWEST_LEVEL = 0.5
 UNDEFINED, NO_PEOPLE = "undefined", "no_people"
 """Reasons besides `NOT_OBSERVABLE` why there is no figure: its denominator is 0, or nobody of the group is counted."""
 DTYPES = {"group": "str", "metric": "str", "people": "int64", "reason": "str", **dict.fromkeys(FIGURES, "float64")}
 
 
-def estimate(arcs: Arcs, groups: Groups, about: About, metrics: Sequence[Metric]) -> pd.DataFrame:
+def estimate(arcs: Arcs, groups: Groups, about: About, metrics: Sequence[Metric], level: float = LEVEL) -> pd.DataFrame:
     """Compute figures for groups of people: the pure heart of `district_estimates`.
 
     Parameters
@@ -48,6 +50,8 @@ def estimate(arcs: Arcs, groups: Groups, about: About, metrics: Sequence[Metric]
         What the design can show.
     metrics : sequence of Metric
         Which figures, as `choose` returns them.
+    level : float
+        How often an interval is meant to hold its figure.
 
     Returns
     -------
@@ -69,9 +73,9 @@ def estimate(arcs: Arcs, groups: Groups, about: About, metrics: Sequence[Metric]
         elif metric.shape == "whole":
             figures = _explained({"value": whole[metric.id], "smoothed": whole[metric.id], "people": members}, members)
         elif metric.per_population and about.design == "register":
-            figures = _per_population(metric, arcs, code, counted, members, groups.population)
+            figures = _per_population(metric, arcs, code, counted, members, groups.population, level)
         else:
-            figures = _ratio_figures(metric, arcs, code, counted, members)
+            figures = _ratio_figures(metric, arcs, code, counted, members, level)
         nothing = dict.fromkeys(FIGURES, np.full(len(members), np.nan))
         tables.append(pd.concat([named, pd.DataFrame({**nothing, **figures}).assign(metric=metric.id)], axis=1))
     if not tables:
@@ -80,7 +84,7 @@ def estimate(arcs: Arcs, groups: Groups, about: About, metrics: Sequence[Metric]
     return by_group[columns].astype(DTYPES)
 
 
-def _ratio_figures(metric: Metric, arcs: Arcs, code: Ints, counted: Ints, members: Ints) -> Figures:
+def _ratio_figures(metric: Metric, arcs: Arcs, code: Ints, counted: Ints, members: Ints, level: float) -> Figures:
     """Compute a ratio of two sums over people for all groups."""
     groups = len(members)
     ratio = metric.ratio(arcs)
@@ -92,14 +96,15 @@ def _ratio_figures(metric: Metric, arcs: Arcs, code: Ints, counted: Ints, member
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.where(below > 0, above / below, np.nan)
     variance = linearised_variance(numerator, denominator, weight, code, groups)
-    low, high = interval(value, variance, people.astype(np.float64), share=metric.unit == "share", within=metric.range)
+    asked = people.astype(np.float64)
+    low, high = interval(value, variance, asked, share=metric.unit == "share", within=metric.range, level=level)
     smoothed = empirical_bayes(value, below, variance, share=metric.unit == "share")
     figures = {"value": value, "numerator": above, "denominator": below, "low": low, "high": high}
     return _explained({**figures, "smoothed": smoothed, "people": people}, members)
 
 
 def _per_population(
-    metric: Metric, arcs: Arcs, code: Ints, counted: Ints, members: Ints, population: Floats
+    metric: Metric, arcs: Arcs, code: Ints, counted: Ints, members: Ints, population: Floats, level: float
 ) -> Figures:
     """Compute a figure of a register: the sum of the numerators of those in it / all inhabitants of each group.
 
@@ -111,7 +116,7 @@ def _per_population(
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.where((population > 0) & (above <= population), above / population, np.nan)
         variance = value * (1 - value) / (population - 1)
-    low, high = interval(value, variance, population, share=True, within=metric.range)
+    low, high = interval(value, variance, population, share=True, within=metric.range, level=level)
     figures = {"value": value, "numerator": above, "denominator": population, "low": low, "high": high}
     smoothed = empirical_bayes(value, population, variance, share=True)
     unknown = np.isnan(population)
@@ -159,6 +164,7 @@ def district_estimates(
     *,
     carer_definition: CarerDefinition = "cbs2024",
     bridge_by: str | None = None,
+    level: float = LEVEL,
 ) -> pd.DataFrame:
     """Return every figure of every district with what it rests on. Ungated: see `protect`.
 
@@ -177,12 +183,14 @@ def district_estimates(
         Who gives intensive care: at least 8 hours a week, or more than 8 hours and for longer than 3 months.
     bridge_by : str, optional
         The column of people that tells groups apart for ``bridging_share``, which is left out without it.
+    level : float
+        How often an interval is meant to hold its figure: 0.90 by default, between 0.5 and 1.
 
     Returns
     -------
     DataFrame
         Tidy, one row a group and figure: group (text; of a list joined by `` / ``, with a column for each key), metric,
-        value, numerator, denominator, people (int64: how many people the figure is about), low and high (90 %
+        value, numerator, denominator, people (int64: how many people the figure is about), low and high (the
         interval), smoothed (for drawing only), reason ("" or why there is no value: not_observable, undefined or
         no_people). Figures of the shape "whole" are no ratio: they have no numerator, denominator and interval.
 
@@ -191,7 +199,7 @@ def district_estimates(
     UnknownNameError
         There is no such metric, column or definition, or ``bridging_share`` is asked for without ``bridge_by``.
     NetgraphError
-        ``carer_definition="scp"`` and no reference date.
+        ``carer_definition="scp"`` and no reference date, or the level is none.
 
     Examples
     --------
@@ -206,6 +214,8 @@ def district_estimates(
     2  west  isolated   0.33       3
     3  west  contacts   1.00       3
     """
+    if not LOWEST_LEVEL <= level < 1:
+        raise NetgraphError(f"the level of an interval lies between {LOWEST_LEVEL} and 1; found {level!r}. Try 0.90.")
     choices = Choices(carer_definition, bridge_by)
     chosen = choose(metrics, choices)
-    return estimate(arcs_of(network, choices.columns), groups_of(network, by), network.about, chosen)
+    return estimate(arcs_of(network, choices.columns), groups_of(network, by), network.about, chosen, level)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from netgraph.arcs import arcs_of
+from netgraph.estimates.coverage import coverage
 from netgraph.estimates.groups import groups_of
 from netgraph.estimates.tidy import district_estimates
 
@@ -94,14 +94,7 @@ def _index(groups: Groups) -> pd.Index:
 
 
 def _people_and_coverage(network: SupportNetwork, groups: Groups) -> pd.DataFrame:
-    """Return how many residents were asked in each group, and which part of the population that is."""
-    arcs = arcs_of(network)
-    count = len(groups.keys)
-    code = groups.code[arcs.row]
-    inside = code >= 0
-    asked = np.bincount(code[arcs.counted & inside], minlength=count)
-    everybody = np.bincount(code[arcs.resident & inside], minlength=count).astype(np.float64)
-    base = np.where(np.isfinite(groups.population), groups.population, everybody)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        coverage = np.where(base > 0, asked / base, np.nan)
-    return pd.DataFrame({"people": asked.astype(np.int64), "coverage": coverage})
+    """Return how many residents were asked in each group, and which part that is: 0 where nobody was."""
+    counts = coverage(arcs_of(network), groups)
+    part = counts["numerator"].div(counts["denominator"].where(counts["denominator"] > 0))
+    return pd.DataFrame({"people": counts["people"], "coverage": part})

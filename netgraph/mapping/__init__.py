@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from netgraph.mapping.district_map import DistrictMap, district_map
 from netgraph.mapping.escape import escape
-from netgraph.mapping.from_network import district_map
 from netgraph.mapping.offline import OfflineFigure, OfflineMap
 
-__all__ = ["OfflineFigure", "OfflineMap", "district_map", "escape"]
+__all__ = ["DistrictMap", "OfflineFigure", "OfflineMap", "district_map", "escape"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import shapely
@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-__all__ = ["Boundaries", "drawn_boundaries"]
+    from netgraph.mapping.escape import Json
+
+__all__ = ["Boundaries", "drawn_boundaries", "packed"]
 
 DECIMALS = 5  # about one metre
+DECIMALS_OF_MANY = 4
 # Degrees; about 20 and 50 metres. A map of a country has far more districts, which are looked at from further away.
 TOLERANCE = 2e-4
 TOLERANCE_OF_MANY = 5e-4
@@ -31,20 +34,30 @@ class Boundaries:
 
     Attributes
     ----------
-    cells : dict
-        GeoJSON, one feature a district, in table order; its id is the position of the district.
-    outlines : dict
-        GeoJSON, one feature a larger area: the outer border of its districts.
+    cells : numpy.ndarray of shapely geometries
+        One a district, in table order.
+    outlines : numpy.ndarray of shapely geometries
+        One a larger area: the outer border of its districts.
     outline_names : tuple of str
         Names of the larger areas, in the order of `outlines`.
     outline_points : tuple of (float, float)
         Latitude and longitude where each name stands: the point furthest from the border.
+    decimals : int
+        Decimals of the coordinates.
     """
 
-    cells: dict[str, Any]
-    outlines: dict[str, Any]
+    cells: NDArray[np.object_]
+    outlines: NDArray[np.object_]
     outline_names: tuple[str, ...]
     outline_points: tuple[tuple[float, float], ...]
+    decimals: int
+
+    @property
+    def middles(self) -> list[tuple[float, float]]:
+        """Latitude and longitude of a point inside every district, where a line between districts ends."""
+        points = shapely.point_on_surface(self.cells)
+        ends = zip(shapely.get_y(points), shapely.get_x(points), strict=True)
+        return [(round(lat, self.decimals), round(lon, self.decimals)) for lat, lon in ends]
 
 
 def drawn_boundaries(shown: gpd.GeoDataFrame, names: pd.Series, place: str = "") -> Boundaries:
@@ -68,17 +81,55 @@ def drawn_boundaries(shown: gpd.GeoDataFrame, names: pd.Series, place: str = "")
         Ready to embed.
     """
     shapes = _degrees(shown)
-    tolerance = TOLERANCE if len(shapes) < MANY else TOLERANCE_OF_MANY
-    cells = _rounded(shapely.coverage_simplify(shapes, tolerance))
+    tolerance, decimals = (TOLERANCE, DECIMALS) if len(shapes) < MANY else (TOLERANCE_OF_MANY, DECIMALS_OF_MANY)
+    cells = _rounded(_simplified(shapes, tolerance), decimals)
     codes = list(shown["parent"].dropna().unique())
-    larger = [_outline(cells[(shown["parent"] == code).to_numpy()]) for code in codes]
+    larger = [_outline(cells[(shown["parent"] == code).to_numpy()], decimals) for code in codes]
     middles = [shapely.maximum_inscribed_circle(area).coords[0] for area in larger]
     return Boundaries(
-        cells=_features(cells),
-        outlines=_features(shapely.boundary(larger)),
+        cells=cells,
+        outlines=np.array(larger, dtype=object),
         outline_names=tuple(str(names.get(code, code)).removeprefix(f"{place} ") for code in codes),
-        outline_points=tuple((round(lat, DECIMALS), round(lon, DECIMALS)) for lon, lat in middles),
+        outline_points=tuple((round(lat, decimals), round(lon, decimals)) for lon, lat in middles),
+        decimals=decimals,
     )
+
+
+def packed(shapes: NDArray[np.object_], decimals: int) -> list[Json]:
+    """Write polygons in a few characters: whole steps of the last decimal, each as the distance to the one before.
+
+    Parameters
+    ----------
+    shapes : numpy.ndarray of shapely polygons and multipolygons
+        Longitude and latitude in degrees.
+    decimals : int
+        Decimals that count.
+
+    Returns
+    -------
+    list
+        For every shape its polygons, each a list of rings, each a flat list of east, north, east, north …; the first
+        pair of a ring counts from 0, 0. A closing point is left out.
+
+    Examples
+    --------
+    >>> packed(np.array([shapely.box(5.1, 52.3, 5.2, 52.4)]), 1)
+    [[[[52, 523, 0, 1, -1, 0, 0, -1]]]]
+    """
+    return [
+        [
+            [_ring(ring, decimals) for ring in (polygon.exterior, *polygon.interiors)]
+            for polygon in shapely.get_parts(shape)
+            if not polygon.is_empty
+        ]
+        for shape in shapes
+    ]
+
+
+def _ring(ring: shapely.LinearRing, decimals: int) -> list[int]:
+    steps = np.round(shapely.get_coordinates(ring)[:-1] * 10**decimals).astype(np.int64)
+    distances: list[int] = np.diff(steps, axis=0, prepend=[[0, 0]]).ravel().tolist()
+    return distances
 
 
 def _degrees(shown: gpd.GeoDataFrame) -> NDArray[np.object_]:
@@ -89,22 +140,19 @@ def _degrees(shown: gpd.GeoDataFrame) -> NDArray[np.object_]:
     return np.asarray(geometry.to_crs(WGS84).array)
 
 
-def _outline(cells: NDArray[np.object_]) -> shapely.Polygon | shapely.MultiPolygon:
+def _simplified(shapes: NDArray[np.object_], tolerance: float) -> NDArray[np.object_]:
+    """Simplify neighbours together; borders so tangled that this cannot be done, each by itself."""
+    try:
+        return cast("NDArray[np.object_]", shapely.coverage_simplify(shapes, tolerance))
+    except shapely.errors.GEOSException:
+        return cast("NDArray[np.object_]", shapely.simplify(shapes, tolerance))
+
+
+def _outline(cells: NDArray[np.object_], decimals: int) -> shapely.Polygon | shapely.MultiPolygon:
     """Join districts into the area that they make up."""
-    return cast("shapely.Polygon | shapely.MultiPolygon", shapely.union_all(cells, grid_size=10.0**-DECIMALS))
+    return cast("shapely.Polygon | shapely.MultiPolygon", shapely.union_all(cells, grid_size=10.0**-decimals))
 
 
-def _rounded(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
-    rounded: NDArray[np.object_] = shapely.transform(shapes, lambda points: np.round(points, DECIMALS))
+def _rounded(shapes: NDArray[np.object_], decimals: int) -> NDArray[np.object_]:
+    rounded: NDArray[np.object_] = shapely.transform(shapes, lambda points: np.round(points, decimals))
     return rounded
-
-
-def _features(shapes: NDArray[np.object_]) -> dict[str, Any]:
-    """Write shapes as GeoJSON that holds their position and nothing else."""
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            {"type": "Feature", "id": position, "properties": {}, "geometry": shapely.geometry.mapping(shape)}
-            for position, shape in enumerate(shapes)
-        ],
-    }

@@ -6,7 +6,6 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from netgraph.mapping.content import DistrictRow
-from netgraph.metrics import METRICS
 from netgraph.symbology import STATES, state_label
 from netgraph.words import page
 from netgraph.words.reasons import REGISTERED_MEANS
@@ -15,15 +14,19 @@ from netgraph.words.states import THEMES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
-
+    from netgraph.signals import Explanation
     from netgraph.words.wording import Wording
 
 __all__ = ["alphabetical", "district_rows", "remarks"]
 
 
 def district_rows(
-    names: Sequence[str], part_of: Sequence[str], states: Sequence[str], thin: pd.DataFrame, wording: Wording
+    names: Sequence[str],
+    part_of: Sequence[str],
+    states: Sequence[str],
+    explained: Sequence[Explanation],
+    in_data: Sequence[str],
+    wording: Wording,
 ) -> tuple[DistrictRow, ...]:
     """Make the list. It is no ranking: within a state the order is that of the alphabet.
 
@@ -31,8 +34,10 @@ def district_rows(
     ----------
     names, part_of, states : sequence of str
         For every district in map order: its name, the larger area, and its state.
-    thin : DataFrame
-        For every district in map order ``signals`` and ``reasons``, made from protected figures.
+    explained : sequence of Explanation
+        For every district in map order what was found, from protected figures.
+    in_data : sequence of str
+        For every district which part of its people is in the data.
     wording : Wording
         How the page speaks.
 
@@ -48,11 +53,12 @@ def district_rows(
             part_of=larger,
             fill=state,
             signal=state_label(state, wording),
-            subject=_subjects(signals, wording),
-            reason=reasons.split("\n")[0],
+            subject=_subjects(found, wording) if found.signals else "",
+            reason=found.signals[0].reason if found.signals else "",
+            in_data=part,
         )
-        for position, (name, larger, state, signals, reasons) in enumerate(
-            zip(names, part_of, states, thin["signals"], thin["reasons"], strict=True)
+        for position, (name, larger, state, found, part) in enumerate(
+            zip(names, part_of, states, explained, in_data, strict=True)
         )
     ]
     return tuple(sorted(rows, key=lambda row: (STATES.index(row.fill), alphabetical(row.name))))
@@ -100,7 +106,7 @@ def alphabetical(name: str) -> tuple[str, str]:
     return plain.casefold(), name
 
 
-def _subjects(signals: str, wording: Wording) -> str:
+def _subjects(found: Explanation, wording: Wording) -> str:
     """Name the subjects of the signals, each once."""
-    themes = dict.fromkeys(METRICS[signal].theme for signal in signals.split(";") if signal)
+    themes = dict.fromkeys(signal.theme for signal in found.signals)
     return " · ".join(THEMES[theme].label.in_(wording.language) for theme in themes)

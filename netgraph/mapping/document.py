@@ -66,7 +66,15 @@ def kept_inside(text: str, place: Place, source: str) -> str:
     )
 
 
-def write_document(*, language: Language, title: str, styles: Iterable[str], body: str, scripts: Iterable[str]) -> str:
+def write_document(
+    *,
+    language: Language,
+    title: str,
+    styles: Iterable[str],
+    body: str,
+    scripts: Iterable[str],
+    image_hosts: Iterable[str] = (),
+) -> str:
     """Put a page together.
 
     The Content-Security-Policy names every script and style by its SHA-256, allows images that stand in the page, and
@@ -82,6 +90,8 @@ def write_document(*, language: Language, title: str, styles: Iterable[str], bod
         Style sheets and scripts, in order; empty ones are left out.
     body : str
         Markup.
+    image_hosts : iterable of str
+        Hosts that may be asked for images, over https; none but for a background map.
 
     Returns
     -------
@@ -92,7 +102,7 @@ def write_document(*, language: Language, title: str, styles: Iterable[str], bod
     policy = "; ".join(
         [
             "default-src 'none'",
-            "img-src data:",
+            " ".join(["img-src data:", *(f"https://{host}" for host in image_hosts)]),
             f"style-src {_hashes(styles)}",
             f"script-src {_hashes(scripts)}",
             "base-uri 'none'",

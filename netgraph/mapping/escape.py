@@ -11,7 +11,7 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Json", "escape", "script_json"]
+__all__ = ["Json", "css_string", "escape", "script_json"]
 
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 
@@ -78,3 +78,25 @@ def script_json(value: Json) -> str:
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return JSON_STRING.sub(lambda string: string[0].translate(UNICODE_ESCAPES), text)
+
+
+def css_string(words: str) -> str:
+    r"""Write words as a string of a style sheet, in which nothing but letters and digits stands for itself.
+
+    Parameters
+    ----------
+    words : str
+        The words.
+
+    Returns
+    -------
+    str
+        With quotes; it holds nothing that ends the string, the style sheet or its tag.
+
+    Examples
+    --------
+    >>> print(css_string('1 "</style>'))
+    "1\000020\000022\00003c\00002fstyle\00003e"
+    """
+    written = (sign if sign.isascii() and sign.isalnum() else f"\\{ord(sign):06x}" for sign in words if sign != "\0")
+    return f'"{"".join(written)}"'

@@ -5,18 +5,60 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from netgraph.mapping.content import Notice
+from netgraph.mapping.content import Notice, PageHead
 from netgraph.words import page
 from netgraph.words.numbers import date_words, rounded_count, whole_number
 
 if TYPE_CHECKING:
+    from netgraph.mapping.options import MapOptions
+    from netgraph.network import SupportNetwork
     from netgraph.schema.about import About
     from netgraph.words.text import Text
     from netgraph.words.wording import Wording
 
-__all__ = ["borders", "data_line", "notices", "privacy", "title"]
+__all__ = ["page_head"]
 
+FOOTER_SEPARATOR = " · "
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
 SENTENCE_END = re.compile(r"(?<=\.) ")
+
+
+def page_head(network: SupportNetwork, asked: MapOptions, wording: Wording) -> PageHead:
+    """Return the head and foot of the page of a network.
+
+    Parameters
+    ----------
+    network : SupportNetwork
+        What is known about its data, and how many people it holds.
+    asked : MapOptions
+        What was asked of the map.
+    wording : Wording
+        How the page speaks.
+
+    Returns
+    -------
+    PageHead
+    """
+    about, people, gate = network.about, network.people, asked.gate
+    day = about.reference_date
+    heading = asked.title or title(about, wording)
+    contact = asked.contact or ""
+    return PageHead(
+        title=heading,
+        organisation=asked.organisation or "",
+        contact=wording.of(page.CONTACT, contact=contact) if contact else "",
+        notices=notices(about, internal=gate.internal, wording=wording),
+        facts=data_line(
+            about,
+            people=int(people["respondent"].sum()) if about.design == "survey" else len(people),
+            ties=len((network if day is None else network.at(day)).ties),
+            minimum=1 if gate.internal else gate.minimum,
+            wording=wording,
+        ),
+        borders=borders(about, wording),
+        privacy=privacy(about, internal=gate.internal, wording=wording),
+        footer=footer(heading, about, wording),
+    )
 
 
 def title(about: About, wording: Wording) -> str:
@@ -91,3 +133,16 @@ def privacy(about: About, *, internal: bool, wording: Wording) -> str:
     if internal:
         return ""
     return wording.of(page.PRIVACY_SURVEY if about.design == "survey" else page.PRIVACY)
+
+
+def footer(heading: str, about: About, wording: Wording) -> str:
+    """Return what stands below every printed page: title, date and source as far as known, but no page number."""
+    language, day = wording.language, about.reference_date
+    known = {
+        "title": heading,
+        "date": "" if day is None else date_words(day, language),
+        "source": about.source or "",
+    }
+    parts = page.FOOTER.in_(language).split(FOOTER_SEPARATOR)
+    due = [part for part in parts if "{page}" not in part and all(known[name] for name in PLACEHOLDER.findall(part))]
+    return FOOTER_SEPARATOR.join(part.format(**known) for part in due)

@@ -76,6 +76,8 @@ class OfflineFigure(Figure):
         Language of the page.
     title : str
         Title of the document, as text.
+    image_hosts : sequence of str
+        Hosts that the page may ask for images; none by default.
 
     Raises
     ------
@@ -83,9 +85,9 @@ class OfflineFigure(Figure):
         When the page is made: a layer needs a file that is not in the page, or its text breaks out of its place.
     """
 
-    def __init__(self, language: Language = "nl", title: str = "") -> None:
+    def __init__(self, language: Language = "nl", title: str = "", image_hosts: Sequence[str] = ()) -> None:
         super().__init__(title=title, height="760px")
-        self.language = language
+        self.language, self.image_hosts = language, tuple(image_hosts)
         self.header._children.clear()  # folium's own character set; the page states its own
 
     def render(self, **options: Any) -> str:
@@ -112,6 +114,7 @@ class OfflineFigure(Figure):
                 styles=[number(text) for text in self._styles()],
                 body=number(self._body()),
                 scripts=[number(text) for text in self._scripts()],
+                image_hosts=self.image_hosts,
             )
 
     def save(self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **options: Any) -> None:
@@ -200,6 +203,8 @@ class OfflineMap(folium.Map):
         Language of the page.
     title : str
         Title of the document.
+    image_hosts : sequence of str
+        Hosts that the page may ask for images; none by default.
     **options
         As for ``folium.Map``, but for ``tiles``.
 
@@ -221,6 +226,7 @@ class OfflineMap(folium.Map):
         *,
         language: Language = "nl",
         title: str = "",
+        image_hosts: Sequence[str] = (),
         **options: Any,
     ) -> None:
         if options.pop("tiles", None):
@@ -228,7 +234,7 @@ class OfflineMap(folium.Map):
         super().__init__(location, tiles=None, **options)
         self.default_js = [(name, "") for name in SCRIPTS]
         self.default_css = [(name, "") for name in STYLES]
-        OfflineFigure(language, title).add_child(self)
+        OfflineFigure(language, title, image_hosts).add_child(self)
 
     def render(self, **options: Any) -> Any:
         """Hand the parts of the map to its figure."""

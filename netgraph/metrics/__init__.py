@@ -18,7 +18,7 @@ from netgraph.metrics import (  # isort: skip - the order of the catalogue
 )
 from netgraph.metrics.choices import CARER_DEFINITIONS, CarerDefinition, Choices, choose
 from netgraph.metrics.identities import Identity, identities
-from netgraph.metrics.needs import NOT_OBSERVABLE, is_observable, observes
+from netgraph.metrics.needs import NOT_OBSERVABLE, is_observable, observes, unobserved
 from netgraph.metrics.person_columns import PERSON_COLUMNS, PersonColumn
 from netgraph.metrics.persons import person_metrics
 from netgraph.metrics.ratio import Ratio
@@ -51,5 +51,6 @@ __all__ = [
     "person_metrics",
     "position",
     "reciprocity",
+    "unobserved",
     "volunteers",
 ]

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from netgraph.metrics.registry import Direction, Metric, Need
     from netgraph.schema.about import About
 
-__all__ = ["NOT_OBSERVABLE", "is_observable", "observes"]
+__all__ = ["NOT_OBSERVABLE", "is_observable", "observes", "unobserved"]
 
 NOT_OBSERVABLE = "not_observable"
 """Reason given where the design cannot show a figure."""
@@ -36,13 +36,35 @@ def observes(about: About, needs: Need, directions: Iterable[Direction]) -> bool
     >>> observes(About(design="register"), "own", ["receives"])
     False
     """
+    return unobserved(needs, directions, about) is None
+
+
+def unobserved(needs: Need, directions: Iterable[Direction], about: About) -> str | None:
+    """Return what these data lack for a figure; None where they have all it needs.
+
+    Returns
+    -------
+    str or None
+        A key of `netgraph.words.states.NOT_OBSERVABLE`: "register", "needs_whole", "needs_alters",
+        "only_receives_asked" or "only_gives_asked".
+
+    Examples
+    --------
+    >>> from netgraph.schema.about import About
+    >>> unobserved("whole", ["receives"], About(design="survey"))
+    'needs_whole'
+    >>> unobserved("own", ["gives"], About(design="survey", asked=("receives",)))
+    'only_receives_asked'
+    """
     if about.design == "whole_network":
-        return True
+        return None
     if about.design == "register":
-        return needs == "given"
+        return None if needs == "given" else "register"
     if needs == "whole":
-        return False
-    return all(about.was_asked(d) for d in directions) and (needs != "alters" or about.was_asked("alter_ties"))
+        return "needs_whole"
+    if not all(about.was_asked(direction) for direction in directions):
+        return "only_receives_asked" if about.was_asked("receives") else "only_gives_asked"
+    return "needs_alters" if needs == "alters" and not about.was_asked("alter_ties") else None
 
 
 def is_observable(metric: Metric, about: About) -> bool:

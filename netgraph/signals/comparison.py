@@ -1,4 +1,4 @@
-"""Each district's signal figures beside those of the rest of the city, without that district."""
+"""Each district's figures beside those of the rest of the city, without that district."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from netgraph.arcs import arcs_of
-from netgraph.estimates import estimate, groups_of
+from netgraph.errors import NetgraphError
+from netgraph.estimates import TIDY_COLUMNS, estimate, groups_of
 from netgraph.metrics import METRICS, Choices, choose
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ COMPARISON_COLUMNS = (
     "high",
     "people",
     "rest_value",
+    "rest_low",
+    "rest_high",
     "rest_people",
     "hidden",
     "reason",
@@ -76,28 +79,74 @@ def signal_estimates(
 def compare_with_rest(estimates: pd.DataFrame) -> pd.DataFrame:
     """Put beside each figure that of all other districts together, from what is shown of them.
 
+    With n and D the numerators and denominators of the other districts: ``rest = sum(n) / sum(D)``. Its interval is put
+    together from theirs, as of a stratified ratio: ``rest_low = rest - sqrt(sum((D / sum(D))^2 * (value - low)^2))``,
+    and ``rest_high`` likewise from ``high - value``.
+
     Parameters
     ----------
     estimates : DataFrame
-        Tidy; when it passed the gate, hidden cells count neither as a district nor in a rest.
+        Tidy, of any figures; when it passed the gate, hidden cells count neither as a district nor in a rest.
 
     Returns
     -------
     DataFrame
-        Columns `COMPARISON_COLUMNS`, rows as given. ``rest_value`` is (sum of numerators - own) / (sum of
-        denominators - own), NaN where nothing is left.
+        Columns `COMPARISON_COLUMNS`, rows as given. What is said of the rest is NaN where nothing is left and for
+        figures that are no ratio; its interval also where one of the others has none. ``rest_people`` is then 0, and
+        otherwise how many people the rest's figure is about.
+
+    Raises
+    ------
+    NetgraphError
+        A column of the tidy table is missing.
 
     Examples
     --------
     >>> tidy = pd.DataFrame({"group": ["a", "b", "c"], "metric": "isolated", "value": [0.5, 0.1, 0.2],
     ...     "numerator": [5.0, 1.0, 4.0], "denominator": [10.0, 10.0, 20.0], "people": [10, 10, 20],
-    ...     "low": 0.0, "high": 1.0, "reason": ""})
-    >>> compare_with_rest(tidy)["rest_value"].round(3).tolist()
-    [0.167, 0.3, 0.3]
+    ...     "low": [0.3, 0.1, 0.1], "high": [0.7, 0.4, 0.3], "reason": ""})
+    >>> compare_with_rest(tidy)[["rest_value", "rest_low", "rest_high", "rest_people"]].round(3)
+       rest_value  rest_low  rest_high  rest_people
+    0       0.167     0.100      0.287         30.0
+    1       0.300     0.206      0.394         30.0
+    2       0.300     0.200      0.480         20.0
     """
-    table = estimates.assign(hidden=estimates.get("hidden", ""))
-    parts = table[["numerator", "denominator", "people"]].where(table["value"].notna(), 0.0)
-    rest = parts.groupby(table["metric"], sort=False).transform("sum") - parts
+    table = _checked(estimates).assign(hidden=estimates.get("hidden", ""))
+    rest = _sums_of_others(table)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = (rest["numerator"] / rest["denominator"]).where(rest["denominator"] > 0)
-    return table.assign(rest_value=value, rest_people=rest["people"])[list(COMPARISON_COLUMNS)]
+        known = value.notna() & (rest["unknown"] == 0)
+        # What is left after taking the own part off may be a hair below nothing.
+        below, above = (np.sqrt(rest[side].clip(lower=0)) / rest["denominator"] for side in ("below", "above"))
+    ends = {"rest_low": (value - below).where(known), "rest_high": (value + above).where(known)}
+    return table.assign(rest_value=value, rest_people=rest["people"], **ends)[list(COMPARISON_COLUMNS)]
+
+
+def _sums_of_others(table: pd.DataFrame) -> pd.DataFrame:
+    """Sum what the rest's figure is made of over all other districts: all of them less one's own."""
+    value, weight = table["value"], table["denominator"]
+    parts = pd.DataFrame(
+        {
+            "numerator": table["numerator"],
+            "denominator": weight,
+            "people": table["people"],
+            "below": (weight * (value - table["low"])) ** 2,
+            "above": (weight * (table["high"] - value)) ** 2,
+            "unknown": (table["low"].isna() | table["high"].isna()).astype("float64"),
+        }
+    )
+    shown = table[["value", "numerator", "denominator"]].notna().all(axis=1)
+    parts = parts.astype("float64").where(shown, 0.0).fillna(0.0)
+    return parts.groupby(table["metric"], sort=False).transform("sum") - parts
+
+
+def _checked(estimates: pd.DataFrame) -> pd.DataFrame:
+    """Refuse a table that has not got what a comparison needs."""
+    needed = [name for name in TIDY_COLUMNS if name in ("numerator", "denominator", *COMPARISON_COLUMNS)]
+    missing = [name for name in needed if name not in estimates]
+    if missing:
+        raise NetgraphError(
+            f"these estimates cannot be compared: they have no column {', '.join(missing)}. Give what "
+            "signal_estimates or district_estimates returns, as it is or after protect."
+        )
+    return estimates

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
 import pandas as pd
 
-from netgraph.errors import NetgraphError, UnknownNameError
 from netgraph.estimates import district_metrics
-from netgraph.metrics import METRICS, Choices
-from netgraph.signals.comparison import compare_with_rest, signal_estimates
-from netgraph.signals.rule import attention_of, signalling
+from netgraph.metrics import Choices
+from netgraph.signals.comparison import signal_estimates
+from netgraph.signals.explanations import check_areas, explanations
+from netgraph.signals.margins import FALSE_DISCOVERY_RATE
 from netgraph.words import check_language
-from netgraph.words.areas import area_level, area_words
-from netgraph.words.numbers import format_value
-from netgraph.words.reasons import COMPARISON_PLAIN, REASONS, bridge_words, noun_of
-from netgraph.words.shares import compared_shares
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from netgraph.network import SupportNetwork
-    from netgraph.words import Language, Text
+    from netgraph.words import Language
 
-__all__ = ["ATTENTION", "thin_networks"]
-
-ATTENTION = ("none", "watch", "attention", "too_little_data", "hidden")
-"""What the column ``attention`` can hold."""
+__all__ = ["thin_networks"]
 
 
 def thin_networks(
@@ -35,6 +31,8 @@ def thin_networks(
     *,
     bridge_by: str | None = None,
     bridge_label: str | None = None,
+    margins: Mapping[str, float] | None = None,
+    false_discovery_rate: float = FALSE_DISCOVERY_RATE,
 ) -> pd.DataFrame:
     """Say for each district whether its network is thin, and why. Ungated unless ``estimates`` passed the gate.
 
@@ -55,6 +53,11 @@ def thin_networks(
     bridge_label : str, optional
         What such groups are called: "age", "origin", "education", "household", or a noun of one's own; the name of
         the column by default. The groups themselves are never named.
+    margins : mapping of str to float, optional
+        Id of a figure -> how much worse than the rest matters in practice, in units of the figure, in place of
+        ``METRICS[id].signal.margin``.
+    false_discovery_rate : float
+        Which part of the districts that ask for attention may on average do so by chance; above 0, at most 0.2.
 
     Returns
     -------
@@ -62,26 +65,39 @@ def thin_networks(
         One row a district in table order, index ``district`` (or ``parent``):
 
         attention : str
-            "attention" (two signals on different themes, or one of twice its margin), "watch" (one signal), "none",
-            "too_little_data" (nothing can be compared) or "hidden".
+            "attention" (clearly thinner than the rest: on two themes, or on one figure strongly so), "watch" (one
+            figure that is, but not enough for the district as a whole), "none", "too_little_data" (nothing can be
+            compared) or "hidden".
         signals : str
-            Ids of the figures that signal, joined by ``;``.
+            Ids of the figures that signal, the strongest first, joined by ``;``.
         reasons : str
-            One sentence a signal, the strongest first, joined by newlines.
+            For each signal, in the same order, how the figure is here and in the rest, and how certain the difference
+            is, in words; joined by newlines.
         coverage : float
             Respondents / population; NaN for a hidden district, and where the gate tells of nobody there.
 
     Raises
     ------
     UnknownNameError
-        The language is not known.
+        The language, ``by``, or a figure with a margin is not known.
     NetgraphError
-        ``estimates`` hold no figure that can signal, or ``bridging_share`` of groups without a name.
+        ``estimates`` hold no figure that can signal, one twice, or ``bridging_share`` of groups without a name, or are
+        about other groups; or a margin or the rate is not valid.
 
     Notes
     -----
-    A figure signals when it is about at least ten people here and in the rest of the city, is worse than there by its
-    margin (``METRICS[id].signal.margin``), and its 90 % interval does not reach the rest's figure.
+    Each figure about at least ten people here and in the rest of the city is tested, one-sided, of being no worse than
+    in the rest plus its margin; the standard error follows from the 90 % intervals of both. A district's p-value is
+    the smaller of two, doubled because there are two: of at least two themes at once (Simes' partial conjunction over
+    themes; carers and volunteers are one theme), and of one strong signal (Bonferroni over its figures). Corrected over
+    the districts (Benjamini & Hochberg), it is held against the false discovery rate. The words for certainty
+    follow the corrected p-values. What the tests take for granted is that people are independent of each other, which
+    ties between them make less than exact.
+
+    References
+    ----------
+    Zou & Donner 2008, Statistics in Medicine 27: 1693-1702. Benjamini & Heller 2008, Biometrics 64: 1215-1222.
+    Benjamini & Hochberg 1995, Journal of the Royal Statistical Society B 57: 289-300.
 
     Examples
     --------
@@ -92,86 +108,29 @@ def thin_networks(
     ['attention', 'signals', 'reasons', 'coverage']
     """
     language = check_language(language)
-    if by not in ("district", "parent"):
-        raise UnknownNameError(f"cannot judge by {by!r}. Valid: district, parent.")
+    check_areas(by)
     if estimates is None:
         choices = Choices(bridge_by=bridge_by, bridge_label=bridge_label)
-        figures = signal_estimates(network, by, bridge_by=choices.bridge_by)
-    else:
-        figures = _checked(estimates, named=bool(bridge_by or bridge_label))
-    judged = signalling(compare_with_rest(figures))
+        estimates = signal_estimates(network, by, bridge_by=choices.bridge_by)
+    found = explanations(
+        network,
+        estimates,
+        language,
+        by,
+        bridge_label=bridge_label or bridge_by,
+        margins=margins,
+        false_discovery_rate=false_discovery_rate,
+    )
     coverage = district_metrics(network, metrics=[], by=by)["coverage"]
-    if len(judged) and len(coverage) and not set(judged["group"]) & set(coverage.index):
-        raise NetgraphError(
-            f"the estimates are about other groups than by={by!r}. Give signal_estimates(network, by={by!r})."
-        )
-    by_group = dict(tuple(judged.groupby("group", sort=False)))
-    speak = _Speaker(network, language, coverage.index, bridge_label or bridge_by or "")
-    rows = []
-    for district in coverage.index:
-        figures = by_group.get(district, judged.iloc[:0])
-        attention = attention_of(figures)
-        signals = figures[figures["signals"]]
-        told = signals.sort_values("margins", ascending=False, kind="stable")
-        rows.append(
-            {
-                "attention": attention,
-                "signals": ";".join(signals["metric"]),
-                "reasons": "\n".join(speak.reason(district, figure) for _, figure in told.iterrows()),
-                "coverage": coverage[district] if _is_told(figures, attention) else float("nan"),
-            }
-        )
-    table = pd.DataFrame(rows, index=coverage.index, columns=["attention", "signals", "reasons", "coverage"])
+    told_of = set(estimates.loc[estimates["people"].notna(), "group"])
+    told = np.array([code in told_of and one.attention != "hidden" for code, one in found.items()], dtype=np.bool_)
+    table = pd.DataFrame(
+        {
+            "attention": [one.attention for one in found.values()],
+            "signals": [";".join(signal.metric for signal in one.signals) for one in found.values()],
+            "reasons": ["\n".join(signal.reason for signal in one.signals) for one in found.values()],
+            "coverage": coverage.where(told).to_numpy(),
+        },
+        index=coverage.index,
+    )
     return table.astype({"attention": "str", "signals": "str", "reasons": "str", "coverage": "float64"})
-
-
-def _checked(estimates: pd.DataFrame, *, named: bool) -> pd.DataFrame:
-    """Refuse estimates that nothing can be judged by, or of groups that reasons could not name."""
-    metrics = set(estimates["metric"])
-    if len(estimates) and not {name for name, metric in METRICS.items() if metric.signal} & metrics:
-        raise NetgraphError("the estimates hold no figure that can signal. Give those of ng.signal_estimates(network).")
-    if "bridging_share" in metrics and not named:
-        raise NetgraphError("the estimates hold bridging_share: of which groups? Give bridge_by or bridge_label.")
-    return estimates
-
-
-def _is_told(figures: pd.DataFrame, attention: str) -> bool:
-    """Whether it is told about how many people any figure of a district is."""
-    return attention != "hidden" and bool(figures["people"].notna().any())
-
-
-class _Speaker:
-    """Knows the names, the level and the design, and puts a figure into words."""
-
-    def __init__(self, network: SupportNetwork, language: Language, areas: pd.Index, bridge_label: str) -> None:
-        districts = network.districts
-        self.language = language
-        self.name = dict(zip(districts["district"], districts["name"], strict=True))
-        self.survey = network.about.design == "survey"
-        self.register = network.about.design == "register"
-        self.bridge_label = bridge_words(bridge_label).in_(language)
-        self.adults = network.about.population_is == "adults"
-        self.rest: Text = area_words(area_level(areas)).rest
-
-    def reason(self, district: str, figure: pd.Series) -> str:
-        """Say how a figure is here and in the rest of the city."""
-        metric, language = METRICS[figure["metric"]], self.language
-        words = REASONS.get(metric.id)
-        rest = self.rest.in_(language)
-        if words is None or metric.unit != "share":
-            return self._plain(metric.id, figure)
-        noun = noun_of(metric.id, register=self.register, adults=self.adults).in_(language)
-        shares = compared_shares(figure["value"], figure["rest_value"], noun, language, survey=self.survey)
-        if shares is None:
-            return self._plain(metric.id, figure)
-        here, there = shares
-        name = self.name.get(district, district)
-        sentence = words.sentence.format(language, name=name, share=here, bridge_label=self.bridge_label)
-        return f"{sentence} {COMPARISON_PLAIN.format(language, rest=rest, rest_share=there)}"
-
-    def _plain(self, name: str, figure: pd.Series) -> str:
-        """Name the figure and its value, for figures that have no sentence of their own."""
-        metric = METRICS[name]
-        here, there = (format_value(figure[column], metric.unit, self.language) for column in ("value", "rest_value"))
-        comparison = COMPARISON_PLAIN.format(self.language, rest=self.rest.in_(self.language), rest_share=there)
-        return f"{metric.label.in_(self.language)}: {here}. {comparison}"

@@ -7,21 +7,23 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from netgraph.symbology.palette import CLASS_FILLS, class_breaks
+import numpy as np
+
+from netgraph.symbology.coverage import COVERAGE_SUBJECT
+from netgraph.symbology.palette import CLASS_FILLS, COVERAGE_FILLS, MOST_CLASSES
 from netgraph.words import page
-from netgraph.words.numbers import format_value, half_up, interval_ends, whole_percent
+from netgraph.words.numbers import format_value, interval_ends, printed_steps, value_of_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from netgraph.metrics import Metric
+    import numpy.typing as npt
+
+    from netgraph.symbology.coverage import Drawable
     from netgraph.words.numbers import Unit
     from netgraph.words.wording import Wording
 
-__all__ = ["Classes", "figure_classes"]
-
-# Whole per cents of a share, and decimals of the others: as `format_value` prints them.
-DIGITS: dict[Unit, int] = {"share": 2, "number": 1, "hours": 1, "index": 2}
+__all__ = ["Classes", "class_breaks", "figure_classes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Classes:
 
     def fill_of(self, value: float) -> str:
         """Return the colour of a figure: what is printed decides, so that map and legend agree."""
-        return self.fills[bisect_right(self.breaks, _printed_steps(value, self.unit))]
+        return self.fills[bisect_right(self.breaks, printed_steps(value, self.unit))]
 
     @property
     def legend(self) -> list[tuple[str, str]]:
@@ -53,12 +55,12 @@ class Classes:
         return sorted(zip(self.fills, self.labels, strict=True), reverse=True)
 
 
-def figure_classes(metric: Metric, values: Sequence[float], wording: Wording) -> Classes:
+def figure_classes(metric: Drawable, values: Sequence[float], wording: Wording) -> Classes:
     """Divide the figures shown into classes.
 
     Parameters
     ----------
-    metric : Metric
+    metric : Metric or Drawable
         Its unit, and which end calls for attention.
     values : sequence of float
         The figures shown, and no others: a break would tell something of what is hidden.
@@ -72,22 +74,77 @@ def figure_classes(metric: Metric, values: Sequence[float], wording: Wording) ->
     """
     if not values:
         return Classes(metric.unit, (), (), ())
-    breaks = tuple(class_breaks(_printed_steps(value, metric.unit) for value in values))
-    fills = _spread(len(breaks) + 1)
+    breaks = tuple(class_breaks(printed_steps(value, metric.unit) for value in values))
+    fills = _spread(len(breaks) + 1, COVERAGE_FILLS if metric.subject == COVERAGE_SUBJECT else CLASS_FILLS)
     labels = _labels(breaks, metric.unit, wording) or (format_value(values[0], metric.unit, wording.language),)
     return Classes(metric.unit, breaks, fills[::-1] if metric.worse == "low" else fills, labels)
 
 
-def _printed_steps(value: float, unit: Unit) -> int:
-    """Return a figure in steps of its last printed digit."""
-    return whole_percent(value) if unit == "share" else int(half_up(value, DIGITS[unit]).scaleb(DIGITS[unit]))
+def class_breaks(values: Iterable[int]) -> list[int]:
+    """Choose where the classes of a figure begin: round numbers that divide the values shown.
+
+    The breaks are those of `mapclassify.PrettyBreaks` for five classes, or for fewer when that gives too many or breaks
+    between two steps. The outer twentieth of the values at either end does not count, so that one far value does not
+    push all others into one class. The first class is open below and the last one above.
+
+    Parameters
+    ----------
+    values : iterable of int
+        The figures shown, in steps of their last printed digit (whole per cents, tenths …): what is printed decides
+        the class, so that map and legend agree.
+
+    Returns
+    -------
+    list of int
+        One to four ascending breaks, equally far apart, above the lowest value and none above the highest; a class
+        holds its lower break. Empty without values, or when all are equal.
+
+    References
+    ----------
+    Heckbert, P. (1990). Nice numbers for graph labels. In A. Glassner (Ed.), Graphics Gems, 61-63.
+
+    Examples
+    --------
+    >>> class_breaks([4, 9, 11, 12, 16, 21])
+    [5, 10, 15, 20]
+    >>> class_breaks([7, 7, 7]), class_breaks([])
+    ([], [])
+    """
+    ordered = sorted(values)
+    if not ordered or ordered[0] == ordered[-1]:
+        return []
+    from mapclassify import PrettyBreaks  # noqa: PLC0415 - brings in scikit-learn, which only a map should wait for
+
+    middle = _without_ends(ordered)
+    for count in range(MOST_CLASSES, 1, -1):
+        bins = PrettyBreaks(middle, k=count).bins
+        breaks = _lower_breaks(bins, int(middle[-1]))
+        if len(breaks) < MOST_CLASSES and np.all(bins % 1 == 0):
+            break
+    return breaks
 
 
-def _spread(count: int) -> tuple[str, ...]:
+def _without_ends(ordered: Sequence[int]) -> npt.NDArray[np.int64]:
+    """Leave out a twentieth of the values at either end, unless only equal ones would be left."""
+    spare = len(ordered) // 20
+    middle = np.array(ordered[spare : len(ordered) - spare])
+    return middle if middle[0] < middle[-1] else np.array(ordered)
+
+
+def _lower_breaks(bins: npt.NDArray[np.float64], highest: int) -> list[int]:
+    """Make the upper ends of classes where the next ones begin.
+
+    A class of the highest value alone is left out, unless every class is a single step.
+    """
+    single = len(bins) == 1 or bins[1] - bins[0] == 1
+    return [int(end) for end in bins if end < highest or (single and end == highest)]
+
+
+def _spread(count: int, ramp: Sequence[str]) -> tuple[str, ...]:
     """Spread the classes over the ramp; a single class has the middle colour."""
-    last = len(CLASS_FILLS) - 1
+    last = len(ramp) - 1
     places = [last / 2] if count == 1 else [last * number / (count - 1) for number in range(count)]
-    return tuple(CLASS_FILLS[round(place)] for place in places)
+    return tuple(ramp[round(place)] for place in places)
 
 
 def _labels(breaks: Sequence[int], unit: Unit, wording: Wording) -> tuple[str, ...]:
@@ -95,7 +152,7 @@ def _labels(breaks: Sequence[int], unit: Unit, wording: Wording) -> tuple[str, .
     if not breaks:
         return ()
     language = wording.language
-    ends = [step / 10 ** DIGITS[unit] for step in breaks]
+    ends = [value_of_steps(step, unit) for step in breaks]
     between = [interval_ends(low, high, unit, language) for low, high in pairwise(ends)]
     return (
         wording.of(page.LEGEND_CLASS_UNDER, high=format_value(ends[0], unit, language)),

@@ -7,14 +7,18 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from netgraph.estimates import NO_PEOPLE, UNDEFINED
-from netgraph.metrics import NOT_OBSERVABLE
+from netgraph.metrics import NOT_OBSERVABLE, unobserved
+from netgraph.signals import FALSE_DISCOVERY_RATE
 from netgraph.symbology.classes import figure_classes
+from netgraph.symbology.coverage import COVERAGE_SUBJECT
 from netgraph.symbology.legend import ATTENTION_LAYER, Layer, Mark
+from netgraph.symbology.palette import CLASS_FILLS, larger_fill
 from netgraph.words import page
 from netgraph.words.areas import at_level
 from netgraph.words.numbers import UNDEFINED as UNDEFINED_WORDS
 from netgraph.words.numbers import UNITS, format_value, whole_number
-from netgraph.words.states import ATTENTION, HIDDEN
+from netgraph.words.shares import rate_words
+from netgraph.words.states import ATTENTION, HIDDEN, WRONGLY_MARKED
 from netgraph.words.states import NOT_OBSERVABLE as WHY_NOT_OBSERVABLE
 from netgraph.words.text import Text
 
@@ -23,8 +27,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from netgraph.metrics import Metric
-    from netgraph.schema.about import Design
+    from netgraph.schema.about import About, Design
+    from netgraph.symbology.classes import Classes
+    from netgraph.symbology.coverage import Drawable
     from netgraph.words.wording import Wording
 
 __all__ = ["STATES", "attention_layer", "figure_layer", "state_label"]
@@ -36,14 +41,16 @@ ALWAYS_IN_LEGEND = 3
 # Why a figure is not there, as `district_estimates` says it, and the fill that shows it.
 FILL_OF_REASON = {NOT_OBSERVABLE: "not_observable", UNDEFINED: "undefined", NO_PEOPLE: "missing"}
 ABSENT: dict[str, tuple[Text, Text]] = {
-    "undefined": (UNDEFINED_WORDS, WHY_NOT_OBSERVABLE["undefined"]),
+    "undefined": (UNDEFINED_WORDS, WHY_NOT_OBSERVABLE[UNDEFINED]),
     "not_observable": (ATTENTION["not_observable"].label, ATTENTION["not_observable"].explanation),
     "hidden": (ATTENTION["hidden"].label, HIDDEN["public"]),
     "missing": (HIDDEN["missing"], HIDDEN["missing"]),
 }
 
 
-def attention_layer(states: Sequence[str], wording: Wording) -> Layer:
+def attention_layer(
+    states: Sequence[str], wording: Wording, false_discovery_rate: float = FALSE_DISCOVERY_RATE
+) -> Layer:
     """Draw where attention is needed.
 
     Parameters
@@ -52,6 +59,8 @@ def attention_layer(states: Sequence[str], wording: Wording) -> Layer:
         For every district one of `STATES`.
     wording : Wording
         How the page speaks.
+    false_discovery_rate : float
+        Which part of the districts that need attention may be marked wrongly; the footnote says so.
 
     Returns
     -------
@@ -73,21 +82,23 @@ def attention_layer(states: Sequence[str], wording: Wording) -> Layer:
         marks=tuple(_state_mark(state, counts[state], wording) for state in shown),
         marked=tuple(shown.index(state) for state in states),
         figures=("",) * len(states),
+        footnote=wording.of(WRONGLY_MARKED, fdr=rate_words(false_discovery_rate, wording.language)),
     )
 
 
-def figure_layer(metric: Metric, cells: pd.DataFrame, wording: Wording, *, design: Design | None) -> Layer:
+def figure_layer(figure: Drawable, cells: pd.DataFrame, wording: Wording, *, about: About) -> Layer:
     """Draw one figure in classes, with its own mark for every way in which it can be absent.
 
     Parameters
     ----------
-    metric : Metric
+    figure : Metric or Drawable
         What the figure is called and which end calls for attention.
     cells : DataFrame
-        One row a district, after the gate: ``value``, ``reason``, ``hidden``.
+        One row a district, after the gate: ``value``, ``reason``, ``hidden``; possibly ``larger`` and ``larger_value``:
+        a larger area whose figure stands in for a hidden one.
     wording : Wording
         How the page speaks.
-    design : {"whole_network", "survey", "register"}
+    about : About
         How the data came to be: figures of a survey are estimates, and some mean something else in a register.
 
     Returns
@@ -95,37 +106,58 @@ def figure_layer(metric: Metric, cells: pd.DataFrame, wording: Wording, *, desig
     Layer
         With the counts of districts in each class.
     """
-    language = wording.language
-    absent = [_absence(*cell) for cell in zip(cells["value"], cells["reason"], cells["hidden"], strict=True)]
-    values = [None if why else value for value, why in zip(cells["value"], absent, strict=True)]
-    classes = figure_classes(metric, [value for value in values if value is not None], wording)
-    fills = [why if value is None else classes.fill_of(value) for value, why in zip(values, absent, strict=True)]
-    marks = _figure_marks(classes.legend, Counter(fills), wording)
+    fills, classes, values = _fills(figure, cells, wording)
+    unseen = WHY_NOT_OBSERVABLE[unobserved(figure.needs, figure.directions, about) or UNDEFINED]
+    marks = _figure_marks(classes.legend, Counter(fills), wording, unseen)
     position = {mark.fill: number for number, mark in enumerate(marks)}
-    area = wording.home if metric.home_district and wording.home else wording.area
-    name = at_level(metric.label, area).in_(language)
-    label = wording.of(page.FIGURE_LABEL_SURVEY, label=name) if design == "survey" else name
+    language = wording.language
+    area = wording.home if figure.home_district and wording.home else wording.area
+    name = at_level(figure.label, area).in_(language)
+    estimated = about.design == "survey" and figure.subject != COVERAGE_SUBJECT
+    label = wording.of(page.FIGURE_LABEL_SURVEY, label=name) if estimated else name
     return Layer(
-        id=metric.id,
-        subject=metric.subject,
+        id=figure.id,
+        subject=figure.subject,
         name=name,
         label=label,
-        heading=wording.of(page.LEGEND_HEADING_FIGURE, label=label, unit=UNITS[metric.unit].in_(language)),
-        explanation=at_level(_explanation(metric, design), area).in_(language),
-        direction=wording.of(page.LEGEND_DIRECTIONS[metric.worse].sentence()),
-        caution="" if metric.caution is None else at_level(metric.caution, area).in_(language),
+        heading=_heading(label, UNITS[figure.unit].in_(language), wording),
+        explanation=at_level(_explanation(figure, about.design), area).in_(language),
+        direction=wording.of(page.LEGEND_DIRECTIONS[figure.worse].sentence()),
+        caution="" if figure.caution is None else at_level(figure.caution, area).in_(language),
         marks=tuple(marks),
         marked=tuple(position[fill] for fill in fills),
-        figures=tuple("" if value is None else format_value(value, metric.unit, language) for value in values),
+        figures=tuple("" if math.isnan(value) else format_value(value, figure.unit, language) for value in values),
     )
 
 
-def _explanation(metric: Metric, design: Design | None) -> Text:
+def _fills(figure: Drawable, cells: pd.DataFrame, wording: Wording) -> tuple[list[str], Classes, list[float]]:
+    """Return the fill of every district, the classes, and the figures shown: NaN where there is none."""
+    absent = [_absence(*cell) for cell in zip(cells["value"], cells["reason"], cells["hidden"], strict=True)]
+    values = [math.nan if why else value for value, why in zip(cells["value"], absent, strict=True)]
+    larger = list(cells["larger_value"]) if "larger_value" in cells else [math.nan] * len(values)
+    classes = figure_classes(figure, [value for value in (*values, *larger) if not math.isnan(value)], wording)
+    fills = []
+    for value, why, instead in zip(values, absent, larger, strict=True):
+        if not why:
+            fills.append(classes.fill_of(value))
+        else:
+            fills.append(why if math.isnan(instead) else larger_fill(classes.fill_of(instead)))
+    return fills, classes, values
+
+
+def _heading(label: str, unit: str, wording: Wording) -> str:
+    """Name a figure with its unit, which goes into the brackets that a label may end with."""
+    if label.endswith(")"):
+        return f"{label[:-1]}; {unit})"
+    return wording.of(page.LEGEND_HEADING_FIGURE, label=label, unit=unit)
+
+
+def _explanation(figure: Drawable, design: Design | None) -> Text:
     """Say what a figure is in such data, and how to read it."""
-    meaning = metric.per_population if design == "register" and metric.per_population else metric.explanation
-    if metric.reading is None:
+    meaning = figure.per_population if design == "register" and figure.per_population else figure.explanation
+    if figure.reading is None:
         return meaning
-    return Text(nl=f"{meaning.nl} {metric.reading.nl}", en=f"{meaning.en} {metric.reading.en}")
+    return Text(nl=f"{meaning.nl} {figure.reading.nl}", en=f"{meaning.en} {figure.reading.en}")
 
 
 def state_label(state: str, wording: Wording) -> str:
@@ -140,14 +172,17 @@ def _state_mark(state: str, count: int, wording: Wording) -> Mark:
     return Mark(state, label, _districts(count, wording), note, says=label)
 
 
-def _figure_marks(legend: list[tuple[str, str]], counts: Counter[str], wording: Wording) -> list[Mark]:
-    """Describe the classes of a figure, and the ways in which it is absent somewhere."""
+def _figure_marks(legend: list[tuple[str, str]], counts: Counter[str], wording: Wording, unseen: Text) -> list[Mark]:
+    """Describe the classes of a figure, figures of larger areas, and the ways in which it is absent somewhere."""
     marks = [Mark(fill, label, _districts(counts[fill], wording)) for fill, label in legend]
-    for why, words in ABSENT.items():
+    hatched = [fill for fill in map(larger_fill, CLASS_FILLS) if counts[fill]]
+    count = _districts(sum(counts[fill] for fill in hatched), wording)
+    label = _capital(wording.of(page.LEGEND_HATCHED))
+    marks += [Mark(fill, label, count, listed=fill == hatched[0]) for fill in hatched]
+    for why, (named, sentence) in {**ABSENT, "not_observable": (ABSENT["not_observable"][0], unseen)}.items():
         if counts[why]:
-            label, sentence = (_capital(wording.of(text)) for text in words)
-            note = "" if sentence == label else sentence
-            marks.append(Mark(why, label, _districts(counts[why], wording), note, says=sentence))
+            label, says = _capital(wording.of(named)), _capital(wording.of(sentence))
+            marks.append(Mark(why, label, _districts(counts[why], wording), "" if says == label else says, says))
     return marks
 
 

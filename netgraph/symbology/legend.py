@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from netgraph.schema.map_vocabulary import ATTENTION
+
 __all__ = ["ATTENTION_LAYER", "Layer", "Mark"]
 
-ATTENTION_LAYER = "attention"
+ATTENTION_LAYER = ATTENTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Mark:
         What it means, where the label does not say it all.
     says : str
         What a district with this mark says when it is pointed at; empty where each says its own figure.
+    listed : bool
+        Whether it is a line of the legend; several fills can share one.
     """
 
     fill: str
@@ -32,6 +36,7 @@ class Mark:
     count: str
     note: str = ""
     says: str = ""
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,8 @@ class Layer:
         For every district the position of its mark.
     figures : tuple of str
         For every district its figure as printed; empty where there is none to show.
+    footnote : str
+        One line below the legend; empty when there is nothing to say.
     """
 
     id: str
@@ -69,3 +76,4 @@ class Layer:
     marks: tuple[Mark, ...]
     marked: tuple[int, ...]
     figures: tuple[str, ...]
+    footnote: str = ""

@@ -1,4 +1,4 @@
-"""Colours, patterns and class breaks: what each state and each class of a figure looks like.
+"""Colours and patterns: what each state and each class of a figure looks like.
 
 Every state has its own mark as well as its own ground, so that the map reads without colour, on paper and on a
 beamer. One warm family for signals, blue for figures; red and green are never set against each other.
@@ -7,14 +7,23 @@ beamer. One warm family for signals, blue for figures; red and green are never s
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import count
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
-__all__ = ["CLASS_FILLS", "FILLS", "INTERFACE", "MOST_CLASSES", "RAMP", "Fill", "class_breaks"]
+__all__ = [
+    "CLASS_FILLS",
+    "COVERAGE_FILLS",
+    "COVERAGE_RAMP",
+    "FILLS",
+    "INTERFACE",
+    "MOST_CLASSES",
+    "RAMP",
+    "Fill",
+    "larger_fill",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,8 @@ class Fill:
         Side of the tile, in pixels.
     turn : int
         Degrees that the tiles are turned by.
+    hatch : str
+        The nearest to the mark that Matplotlib can draw, for pictures; empty without a mark.
     """
 
     ground: str
@@ -40,6 +51,7 @@ class Fill:
     shape: str = ""
     size: int = 8
     turn: int = 0
+    hatch: str = ""
 
 
 def _line(size: float, width: float) -> str:
@@ -55,22 +67,47 @@ def _dot(middle: float, radius: float) -> str:
 # From the thin side to the strong side of a figure the ramp runs from last to first.
 RAMP = ("#e6eff6", "#b9d3e8", "#82b1d6", "#3f82b8", "#0d4a80")
 MOST_CLASSES = len(RAMP)
-ROUND_STEPS = (1, 2, 5)
-STEPS = (1, 2, 3, 4, 5, 6, 8)
-FEW_BREAKS = 3
 CLASS_FILLS = tuple(f"class_{number}" for number in range(MOST_CLASSES))
+# Who is in the data says nothing of a district, and has no colour of its own.
+COVERAGE_RAMP = ("#eceef0", "#ccd2d7", "#a3adb5", "#6d7a85", "#3a4650")
+COVERAGE_FILLS = tuple(f"coverage_{number}" for number in range(MOST_CLASSES))
+# A class colour below a hatch: the figure of the larger area. The mark keeps 3:1 on each of them.
+LARGER_MARKS = ("#5b6771", "#3f4c57", "#26323c", "#ffffff", "#ffffff")
+
+
+def larger_fill(fill: str) -> str:
+    """Return the fill of a class for the figure of a larger area.
+
+    Examples
+    --------
+    >>> larger_fill("class_2")
+    'larger_2'
+    """
+    return fill.replace("class_", "larger_")
+
 
 FILLS: Mapping[str, Fill] = MappingProxyType(
     {
-        "attention": Fill("#8f3b0a", "#f3c9a4", _line(7, 1.4), size=7, turn=-45),
-        "watch": Fill("#f2b866", "#7a3405", _dot(2, 1.25) + _dot(6, 1.25)),
+        "attention": Fill("#8f3b0a", "#f3c9a4", _line(7, 1.4), size=7, turn=-45, hatch="///"),
+        "watch": Fill("#f2b866", "#7a3405", _dot(2, 1.25) + _dot(6, 1.25), hatch="...."),
         "none": Fill("#d3e2ee"),
-        "too_little_data": Fill("#f4f4f1", "#5d6872", '<path d="M1 2.5h4M5 7.5h4" stroke-width="1.3"/>', size=10),
-        "hidden": Fill("#ffffff", "#7c868e", _line(8, 1), turn=45),
-        "not_observable": Fill("#ffffff", "#6b7680", '<path d="M3 3l4 4M7 3l-4 4" stroke-width="1.1"/>', size=11),
-        "undefined": Fill("#ffffff", "#6b7680", '<circle cx="5" cy="5" r="2.2" stroke-width="1.1"/>', size=11),
-        "missing": Fill("#eceef0", "#5d6872", _dot(6, 0.9), size=12),
+        "too_little_data": Fill(
+            "#f4f4f1", "#5d6872", '<path d="M1 2.5h4M5 7.5h4" stroke-width="1.3"/>', size=10, hatch="--"
+        ),
+        "hidden": Fill("#ffffff", "#7c868e", _line(8, 1), turn=45, hatch="\\\\\\"),
+        "not_observable": Fill(
+            "#ffffff", "#6b7680", '<path d="M3 3l4 4M7 3l-4 4" stroke-width="1.1"/>', size=11, hatch="xx"
+        ),
+        "undefined": Fill(
+            "#ffffff", "#6b7680", '<circle cx="5" cy="5" r="2.2" stroke-width="1.1"/>', size=11, hatch="oo"
+        ),
+        "missing": Fill("#eceef0", "#5d6872", _dot(6, 0.9), size=12, hatch=".."),
         **{name: Fill(ground) for name, ground in zip(CLASS_FILLS, RAMP, strict=True)},
+        **{name: Fill(ground) for name, ground in zip(COVERAGE_FILLS, COVERAGE_RAMP, strict=True)},
+        **{
+            larger_fill(name): Fill(ground, mark, _line(8, 1.1), turn=45, hatch="\\\\\\")
+            for name, ground, mark in zip(CLASS_FILLS, RAMP, LARGER_MARKS, strict=True)
+        },
     }
 )
 
@@ -90,56 +127,7 @@ INTERFACE: Mapping[str, str] = MappingProxyType(
         "notice": "#fff2d6",
         "notice-line": "#d9a94e",
         "alarm": "#8f3b0a",
+        "reason": "#fbf4ee",
+        "band": "#82b1d6",
     }
 )
-
-
-def class_breaks(values: Iterable[int]) -> list[int]:
-    """Choose where the classes of a figure begin: round numbers that divide the values shown.
-
-    The step is the smallest of 1, 2, 5, 10, 20, 50 … that needs at most four breaks between the values, or of a finer
-    row where that leaves fewer than three. The outer twentieth of the values at either end does not count, so that one
-    far value does not push all others into one class. The first class is open below and the last one above.
-
-    Parameters
-    ----------
-    values : iterable of int
-        The figures shown, in steps of their last printed digit (whole per cents, tenths …): what is printed decides
-        the class, so that map and legend agree.
-
-    Returns
-    -------
-    list of int
-        Up to four ascending breaks; a class holds its lower break. Empty without values, or when all
-        are equal.
-
-    Examples
-    --------
-    >>> class_breaks([4, 9, 11, 12, 16, 21])
-    [5, 10, 15, 20]
-    >>> class_breaks([7, 7, 7]), class_breaks([])
-    ([], [])
-    """
-    ordered = sorted(values)
-    if not ordered:
-        return []
-    spare = len(ordered) // 20
-    if ordered[spare] == ordered[-1 - spare]:
-        spare = 0
-    low, high = ordered[spare], ordered[-1 - spare]
-    for steps in (ROUND_STEPS, STEPS):
-        breaks = next(found for step in _steps(steps) if len(found := _multiples(low, high, step)) < MOST_CLASSES)
-        if len(breaks) >= FEW_BREAKS:
-            break
-    return list(breaks)
-
-
-def _multiples(low: int, high: int, step: int) -> range:
-    """Give the multiples of a step above the lowest value; one at the highest would be a class by itself."""
-    last = high if step == 1 else high - 1
-    return range((low // step + 1) * step, last + 1, step)
-
-
-def _steps(steps: tuple[int, ...]) -> Iterator[int]:
-    """Give the steps that classes may have, from small to large, without end."""
-    return (step * 10**tens for tens in count() for step in steps)

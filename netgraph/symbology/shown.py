@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from netgraph.disclosure import MINIMUM, protect
+from netgraph.disclosure import MINIMUM, protect, with_larger_areas
 from netgraph.estimates import NO_PEOPLE, district_estimates
 from netgraph.metrics import NOT_OBSERVABLE
 from netgraph.schema.levels import is_lowest_level
+from netgraph.signals import compare_with_rest
 from netgraph.words.areas import area_level, area_words
+from netgraph.words.data import RESPONDENT_BANDS
 from netgraph.words.wording import Wording
 
 if TYPE_CHECKING:
@@ -20,7 +22,12 @@ if TYPE_CHECKING:
     from netgraph.metrics import Choices, Metric
     from netgraph.network import SupportNetwork
     from netgraph.network.areas import Level
+    from netgraph.schema.about import Design
     from netgraph.words import Language
+
+SURVEY_MINIMUM = RESPONDENT_BANDS[-1][0]
+MARGIN_LEVEL = 0.95
+"""What a page calls a margin holds the figure "very likely": see `netgraph.words.certainty.INTERVAL_LINES`."""
 
 __all__ = ["Gate", "gated_figures", "shown_states", "wording_of"]
 
@@ -40,6 +47,10 @@ class Gate:
     minimum: int = MINIMUM
     internal: bool = False
 
+    def of_design(self, design: Design | None) -> Gate:
+        """Return the gate for data of this design: figures of a survey rest on at least 30 people who took part."""
+        return replace(self, minimum=max(self.minimum, SURVEY_MINIMUM)) if design == "survey" else self
+
     def through(self, tidy: pd.DataFrame) -> pd.DataFrame:
         """Return a tidy table with the column ``hidden``; hidden cells tell nothing."""
         return tidy.assign(hidden="") if self.internal else protect(tidy, minimum=self.minimum)
@@ -48,7 +59,7 @@ class Gate:
 def gated_figures(
     network: SupportNetwork, metrics: Sequence[Metric], choices: Choices, by: Level, gate: Gate
 ) -> dict[str, pd.DataFrame]:
-    """Return the figures of every area after the gate.
+    """Return the figures of every area after the gate, beside those of the rest of the city.
 
     Parameters
     ----------
@@ -66,17 +77,38 @@ def gated_figures(
     Returns
     -------
     dict of str to DataFrame
-        By metric id: one row an area, its code as index, columns of the tidy table and ``hidden``.
+        By metric id one row an area, its code as index: the columns of the tidy table (95 % intervals), ``hidden``,
+        ``rest_value`` (the figure of all other areas shown), and of the larger area that stands in for a hidden one
+        ``larger`` (its name), ``larger_value``, ``larger_low``, ``larger_high``, ``larger_people``.
     """
-    figures = district_estimates(
-        network,
-        [metric.id for metric in metrics],
-        by,
-        carer_definition=choices.carer_definition,
-        bridge_by=choices.bridge_by,
-    )
-    gated = gate.through(figures).set_index("group")
-    return {metric.id: gated[gated["metric"] == metric.id] for metric in metrics}
+    gate = gate.of_design(network.about.design)
+
+    def of_areas(level: Level) -> pd.DataFrame:
+        return district_estimates(
+            network,
+            [metric.id for metric in metrics],
+            level,
+            carer_definition=choices.carer_definition,
+            bridge_by=choices.bridge_by,
+            level=MARGIN_LEVEL,
+        )
+
+    estimates = of_areas(by)
+    gated = gate.through(estimates)
+    compared = gated.assign(rest_value=compare_with_rest(gated)["rest_value"].to_numpy())
+    lies_in = network.districts.dropna(subset=["parent"]).set_index("district")["parent"]
+    if by == "district" and len(lies_in) and (gated["hidden"] != "").any():
+        compared = with_larger_areas(
+            compared,
+            gate.through(of_areas("parent")),
+            dict(zip(lies_in.index, lies_in, strict=True)),
+            estimates,
+            gate.minimum,
+        )
+        names = network.districts.set_index("district")["name"]
+        compared["larger"] = [names.get(code, code) for code in compared["larger"]]
+    by_area = compared.set_index("group")
+    return {metric.id: by_area[by_area["metric"] == metric.id] for metric in metrics}
 
 
 def shown_states(attention: pd.Series, judged: pd.DataFrame) -> list[str]:

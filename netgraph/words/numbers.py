@@ -34,7 +34,9 @@ __all__ = [
     "low_to_high",
     "minutes_per_hour",
     "percent",
+    "printed_steps",
     "rounded_count",
+    "value_of_steps",
     "whole_number",
     "whole_percent",
 ]
@@ -49,6 +51,8 @@ UNITS: Mapping[Unit, Text] = MappingProxyType(
         "index": Text(nl="index", en="index"),
     }
 )
+# Decimals of a figure as `format_value` prints it; of a share those of whole per cents.
+DIGITS: Mapping[Unit, int] = MappingProxyType({"share": 2, "number": 1, "hours": 1, "index": 2})
 UNDEFINED_SIGN = "–"
 UNDEFINED = Text(nl="niet te bepalen", en="undefined")  # what a screen reader says for the sign
 
@@ -233,7 +237,29 @@ def format_value(value: float, unit: Unit, language: Language) -> str:
         return percent(value, language)
     if unit == "hours":
         return hours_a_week(value, language)
-    return decimal(value, language, digits=2 if unit == "index" else 1)
+    return decimal(value, language, digits=DIGITS[unit])
+
+
+def printed_steps(value: float, unit: Unit) -> int:
+    """Return a figure in steps of its last printed digit: whole per cents of a share, tenths or hundredths.
+
+    Examples
+    --------
+    >>> printed_steps(0.205, "share"), printed_steps(2.55, "number"), printed_steps(-0.31, "index")
+    (21, 26, -31)
+    """
+    return whole_percent(value) if unit == "share" else int(half_up(value, DIGITS[unit]).scaleb(DIGITS[unit]))
+
+
+def value_of_steps(steps: int, unit: Unit) -> float:
+    """Return the figure that is printed as so many steps of its last digit; the inverse of `printed_steps`.
+
+    Examples
+    --------
+    >>> value_of_steps(21, "share"), value_of_steps(26, "number")
+    (0.21, 2.6)
+    """
+    return steps / 10 ** DIGITS[unit]
 
 
 def interval_ends(low: float, high: float, unit: Unit, language: Language) -> tuple[str, str]:

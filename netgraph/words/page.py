@@ -173,6 +173,7 @@ PANEL_BAND_50_TO_99 = Text(nl="50 tot 99", en="50 to 99")
 PANEL_BAND_100_OR_MORE = Text(nl="100 of meer", en="100 or more")
 PANEL_CAUTION_HEADING = Text(nl="Let op", en="Note")
 PANEL_LIES_IN = Text(nl="Ligt in {parent}", en="Part of {parent}")
+PANEL_MARGIN = Text(nl="marge {low} tot {high}", en="margin {low} to {high}")
 PANEL_WHAT_THE_MARGIN_IS = Text(
     nl=(
         "De marge laat zien tussen welke waarden het cijfer zeer waarschijnlijk ligt. Bij minder mensen "
@@ -226,6 +227,9 @@ LIST_SORT_BY = Text(nl="Sorteer op {column}", en="Sort by {column}")
 LIST_SORTED_ASCENDING = Text(nl="oplopend gesorteerd", en="sorted ascending")
 LIST_SORTED_DESCENDING = Text(nl="aflopend gesorteerd", en="sorted descending")
 LIST_NOT_SORTED = Text(nl="niet gesorteerd", en="not sorted")
+LIST_PREVIOUS = Text(nl="Vorige", en="Previous")
+LIST_NEXT = Text(nl="Volgende", en="Next")
+LIST_PAGE = Text(nl="pagina {page} van {pages}", en="page {page} of {pages}")
 LIST_NO_ATTENTION = Text(
     nl="Er zijn nu geen buurten met een duidelijk signaal. Dat betekent niet dat nergens iets nodig is.",
     en="No area shows a clear signal now. That does not mean that nothing is needed anywhere.",

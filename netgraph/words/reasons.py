@@ -142,8 +142,6 @@ COMPARISON_COUNTED_REST_HIDDEN = Text(
     nl="Het verschil met {rest} is {certainty} groter dan een gewone schommeling.",
     en="The difference from {rest} is {certainty} larger than ordinary variation.",
 )
-# Without a statistical test behind it there is no certainty to name: only the two shares, side by side.
-COMPARISON_PLAIN = Text(nl="In {rest} is dat {rest_share}.", en="In {rest} it is {rest_share}.")
 HOVER_LINE = Text(
     nl="{label}: {value}; in {rest} {rest_value}.",
     en="{label}: {value}; in {rest} {rest_value}.",

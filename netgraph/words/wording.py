@@ -42,7 +42,11 @@ class Wording:
         >>> Wording("nl", AREAS["wijk"]).of(Text(nl="{n} buurten", en="{n} areas"), n=3)
         '3 wijken'
         """
-        return at_level(text, self.area).format(self.language, **values)
+        return self.template(text).format(**values)
+
+    def template(self, text: Text) -> str:
+        """Return a text in this language, about these areas; its placeholders stay."""
+        return at_level(text, self.area).in_(self.language)
 
     @property
     def rest(self) -> str:

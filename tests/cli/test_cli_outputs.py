@@ -190,7 +190,8 @@ def test_the_map_of_a_recipe(example, run, tmp_path, monkeypatch):
     (tmp_path / "maps").mkdir()
     (tmp_path / "data").symlink_to(example.parent, target_is_directory=True)
     recipe = tmp_path / "maps" / "city.toml"
-    text = 'data = "../data/almere"\nlanguage = "en"\ntitle = "Our city"\nmetrics = ["contacts"]\nminimum = 600\n'
+    text = 'data = "../data/almere"\nlanguage = "en"\ntitle = "Our city"\nmetrics = ["contacts"]\n'
+    text += "[thresholds]\nminimum = 600\n"
     recipe.write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     outside = run("map", recipe)

@@ -64,9 +64,9 @@ def test_the_reason_says_what_tells_groups_apart_and_never_which(label, language
     thin = ng.thin_networks(divided(), language=language, bridge_by="cohort", bridge_label=label)
     expected = {
         "nl": f"In De West hoort geen van de contacten (0%) bij een andere groep dan de bewoner zelf ({named}). "
-        "In de rest van het gebied is dat 100%.",
+        "In de rest van het gebied is dat 100%. Het verschil is vrijwel zeker groter dan een gewone schommeling.",
         "en": f"In De West, none of the contacts (0%) belong to a different group from the resident ({named}). "
-        "In the rest of the area it is 100%.",
+        "In the rest of the area it is 100%. The difference is almost certainly larger than ordinary variation.",
     }
     assert thin["reasons"].to_list() == [expected[language], ""]
     assert "zqx" not in thin.to_csv()
@@ -122,7 +122,8 @@ def test_a_register_can_say_that_few_carers_get_respite():
     assert thin["signals"].to_list() == ["respite_reach", ""]
     assert thin.loc["west", "reasons"] == (
         "In De West krijgt 1 op de 20 geregistreerde mantelzorgers (5%) respijtzorg. "
-        "In de rest van het gebied is dat driekwart (75%)."
+        "In de rest van het gebied is dat driekwart (75%). "
+        "Het verschil is vrijwel zeker groter dan een gewone schommeling."
     )
     english = ng.thin_networks(relieved(design="register"), language="en").loc["west", "reasons"]
     assert english.startswith("In De West, 1 in 20 registered carers (5%) get respite care. ")
@@ -162,14 +163,14 @@ def test_leaning_on_volunteers_signals():
     assert thin["attention"].to_list() == ["attention", "none"]
     assert thin.loc["west", "reasons"] == (
         "In De West krijgt ongeveer de helft van de bewoners met een steunfiguur (50%) alleen steun van vrijwilligers. "
-        "In de rest van het gebied is dat 0%."
+        "In de rest van het gebied is dat 0%. Het verschil is vrijwel zeker groter dan een gewone schommeling."
     )
     adults = ng.thin_networks(leaning(population_is="adults"), language="en").loc["west", "reasons"]
     assert adults.startswith("In De West, about half of adult residents with a supporter (50%) get support from ")
 
 
 def test_signals_of_all_three_can_come_together():
-    """Different themes: bridging and care. The strongest comes first in the reasons, the catalogue decides the rest."""
+    """Different themes: bridging and care. The strongest comes first."""
     one, other = divided(), leaning()
     people = pd.concat([one.people, other.people.assign(person="z" + other.people["person"])], ignore_index=True)
     again = other.ties.assign(giver="z" + other.ties["giver"], receiver="z" + other.ties["receiver"])

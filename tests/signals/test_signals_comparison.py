@@ -88,10 +88,82 @@ def test_hidden_cells_count_neither_here_nor_in_a_rest():
     assert gated.loc["b", ["value", "low", "high", "people"]].isna().all()
 
 
+def test_the_interval_of_the_rest_by_hand():
+    """Two others with 10 and 30 people: weights 1/4 and 3/4.
+
+    Below: sqrt((1/4 * 0.2)^2 + (3/4 * 0.1)^2) = sqrt(0.0025 + 0.005625) = 0.0901; above, with 0.4 and 0.2: 0.1803.
+    """
+    columns = ["group", "numerator", "denominator", "people", "value", "low", "high"]
+    rows = [
+        ("a", 9.0, 20.0, 20, 0.45, 0.3, 0.6),
+        ("b", 4.0, 10.0, 10, 0.4, 0.2, 0.8),
+        ("c", 6.0, 30.0, 30, 0.2, 0.1, 0.4),
+    ]
+    tidy = pd.DataFrame(rows, columns=columns).assign(metric="isolated", reason="")
+    first = compare_with_rest(tidy).iloc[0]
+    assert first["rest_value"] == pytest.approx(10 / 40)
+    assert first["rest_low"] == pytest.approx(0.25 - math.sqrt(0.0025 + 0.005625))
+    assert first["rest_high"] == pytest.approx(0.25 + math.sqrt(0.01 + 0.0225))
+    # Of two districts each is the rest of the other.
+    two = compare_with_rest(tidy.iloc[:2])
+    found = two[["rest_value", "rest_low", "rest_high", "rest_people"]].to_numpy()
+    np.testing.assert_allclose(found, two[["value", "low", "high", "people"]].to_numpy()[::-1], rtol=1e-12)
+
+
+@RANDOM
+@given(random_tables())
+def test_the_interval_of_the_rest_against_plain_python(tables):
+    """For every figure: root of the sum of squares over all others of which anything is known, one side at a time."""
+    tidy = ng.district_estimates(tables.network()).assign(hidden="")
+    tidy.loc[tidy["people"] < 3, ["value", "numerator", "denominator", "low", "high"]] = math.nan
+    for row in compare_with_rest(tidy).itertuples():
+        others = tidy[(tidy["metric"] == row.metric) & (tidy["group"] != row.group)].dropna(
+            subset=["value", "numerator", "denominator"]
+        )
+        weights = others["denominator"] / others["denominator"].sum()
+        for end, found, sign in (("low", row.rest_low, -1), ("high", row.rest_high, 1)):
+            widths = zip(weights, others["value"] - others[end], strict=True)
+            width = math.sqrt(sum((weight * one) ** 2 for weight, one in widths))
+            expected = row.rest_value + sign * width if len(others) else math.nan
+            assert found == pytest.approx(expected, rel=1e-6, abs=1e-7, nan_ok=True)
+
+
+def test_any_figure_can_be_compared():
+    """Ratios have a rest; what is one number for a whole group has none, and nobody is behind it."""
+    tables = seeded_tables(200, 300, seed=2)
+    comparison = compare_with_rest(protect(ng.district_estimates(tables.network()))).set_index(["metric", "group"])
+    whole = [name for name, metric in ng.METRICS.items() if metric.shape == "whole" and not metric.internal]
+    rest = ["rest_value", "rest_low", "rest_high"]
+    assert comparison.loc[whole, rest].isna().all(axis=None)
+    assert comparison.loc[whole, "value"].notna().any()
+    assert (comparison.loc[whole, "rest_people"] == 0).all()
+    contacts = comparison.loc["contacts"].dropna(subset="value")
+    assert contacts[["value", "low", "high", *rest]].notna().all(axis=None)
+    assert (contacts["rest_low"] < contacts["rest_value"]).all()
+    # A rest is a weighted mean of districts, whatever the unit.
+    assert contacts["rest_value"].between(contacts["value"].min(), contacts["value"].max()).all()
+
+
+def test_a_rest_of_which_one_has_no_interval_has_none():
+    """One person has a number of contacts without an interval: of the others' rest it is not known then."""
+    tidy = ng.district_estimates(seeded_tables(60, 90, seed=1).network(), ["contacts"])
+    tidy.loc[0, ["low", "high"]] = math.nan
+    comparison = compare_with_rest(tidy)
+    assert comparison["rest_value"].notna().all()
+    assert comparison["rest_low"].notna().tolist() == [True] + [False] * (len(tidy) - 1)
+    assert comparison["rest_high"].isna().tolist() == comparison["rest_low"].isna().tolist()
+
+
+def test_a_table_that_cannot_be_compared():
+    tidy = signal_estimates(seeded_tables(60, 60, seed=1).network())
+    with pytest.raises(ng.NetgraphError, match=r"no column numerator, low.*Give what signal_estimates"):
+        compare_with_rest(tidy.drop(columns=["numerator", "low"]))
+
+
 def test_without_others_there_is_no_rest():
     tables = seeded_tables(40, 40, seed=1, districts=1)
     comparison = compare_with_rest(signal_estimates(tables.network()))
-    assert comparison["rest_value"].isna().all()
+    assert comparison[["rest_value", "rest_low", "rest_high"]].isna().all(axis=None)
     assert (comparison["rest_people"] == 0).all()
 
 

@@ -1,4 +1,4 @@
-"""Colours told apart by eye, on paper and by people who see colours differently; round and complete classes."""
+"""Colours told apart by eye, on paper and by people who see colours differently; hatches for what has a mark."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from netgraph.symbology.palette import CLASS_FILLS, FILLS, INTERFACE, RAMP, class_breaks
+from netgraph.symbology.layers import STATES
+from netgraph.symbology.palette import (
+    CLASS_FILLS,
+    COVERAGE_FILLS,
+    COVERAGE_RAMP,
+    FILLS,
+    INTERFACE,
+    RAMP,
+    larger_fill,
+)
 
 # Machado, Oliveira & Fernandes 2009, A physiologically-based model for simulation of color vision deficiency, IEEE
 # TVCG 15(6): the matrices for severity 1.0, on linear RGB.
@@ -27,7 +34,8 @@ DEFICIENCIES = {
 }
 # Linear sRGB to CIE XYZ (IEC 61966-2-1), white point D65.
 TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
-STATES = [name for name in FILLS if name not in CLASS_FILLS]
+PLAIN = (*CLASS_FILLS, *COVERAGE_FILLS)
+NOT_CLASSES = (*STATES, "undefined")
 
 
 def linear(colour: str) -> np.ndarray:
@@ -74,17 +82,18 @@ def test_signals_differ_by_ground_however_colours_are_seen(deficiency: str) -> N
 
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
 def test_any_two_states_differ_by_their_mark_or_clearly_by_ground(deficiency: str) -> None:
-    for one, other in combinations(STATES, 2):
+    for one, other in combinations(NOT_CLASSES, 2):
         same_mark = FILLS[one].shape == FILLS[other].shape
         apart = difference(FILLS[one].ground, FILLS[other].ground, deficiency) > 20
         assert not same_mark or apart, (one, other)
 
 
+@pytest.mark.parametrize("ramp", [RAMP, COVERAGE_RAMP], ids=["figures", "coverage"])
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
-def test_classes_are_told_apart_in_order(deficiency: str) -> None:
-    lightness = [lab(colour, deficiency)[0] for colour in RAMP]
+def test_classes_are_told_apart_in_order(ramp: tuple[str, ...], deficiency: str) -> None:
+    lightness = [lab(colour, deficiency)[0] for colour in ramp]
     assert np.all(np.diff(lightness) < -6)
-    assert min(difference(a, b, deficiency) for a, b in pairwise(RAMP)) > 9
+    assert min(difference(a, b, deficiency) for a, b in pairwise(ramp)) > 9
 
 
 def test_absent_figures_have_a_mark_and_classes_have_none() -> None:
@@ -92,7 +101,14 @@ def test_absent_figures_have_a_mark_and_classes_have_none() -> None:
     absent = ["hidden", "missing", "not_observable", "undefined", "too_little_data"]
     assert all(FILLS[name].shape for name in absent)
     assert len({FILLS[name].shape for name in absent}) == len(absent)
-    assert not any(FILLS[name].shape for name in CLASS_FILLS)
+    assert not any(FILLS[name].shape for name in PLAIN)
+
+
+def test_a_figure_of_a_larger_area_has_the_colour_of_its_class_and_a_mark() -> None:
+    for name in CLASS_FILLS:
+        larger = FILLS[larger_fill(name)]
+        assert larger.ground == FILLS[name].ground
+        assert larger.shape
 
 
 def test_marks_and_controls_have_the_contrast_that_wcag_asks_of_graphics() -> None:
@@ -127,21 +143,8 @@ def test_grey_keeps_the_order_of_urgency() -> None:
     assert watch < none - 0.1
 
 
-@given(st.lists(st.integers(-200, 5_000), max_size=80))
-def test_classes_are_few_ascending_and_none_is_empty_at_the_ends(values: list[int]) -> None:
-    breaks = class_breaks(values)
-    assert len(breaks) <= 4
-    assert breaks == sorted(set(breaks))
-    if breaks:
-        assert min(values) < breaks[0]
-        assert breaks[-1] <= max(values)
-        assert len({right - left for left, right in pairwise(breaks)}) <= 1
-    else:
-        assert len(set(values)) <= 1
-
-
-def test_one_far_value_does_not_push_the_others_into_one_class() -> None:
-    values = [*range(2, 42), 95]
-    assert class_breaks(values) == [10, 20, 30]  # by hand: 5 % of 41 is 2 at either end, so 4 to 40
-    # A hundred equal figures and one other: what differs is still told apart.
-    assert class_breaks([0] * 100 + [1]) == [1]
+def test_pictures_have_a_hatch_where_the_page_has_a_mark() -> None:
+    """And hatches are told apart wherever marks are: a picture in grey reads like the page."""
+    assert [name for name, fill in FILLS.items() if bool(fill.hatch) != bool(fill.shape)] == []
+    marked = [FILLS[name] for name in NOT_CLASSES if FILLS[name].shape]
+    assert len({fill.hatch for fill in marked}) == len({fill.shape for fill in marked})

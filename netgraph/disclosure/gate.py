@@ -1,4 +1,4 @@
-"""The gate: what may leave the building.
+"""The gate on figures of groups.
 
 What it does now: a figure that is about fewer than ``minimum`` people is hidden, with everything that would tell it,
 and so is every figure that can be about one person.
@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from netgraph.metrics import CarerDefinition, Metric
     from netgraph.network import SupportNetwork
 
-__all__ = ["DOMINANCE", "FEW_PEOPLE", "MINIMUM", "protect", "protected_metrics", "publishable"]
+__all__ = [
+    "DOMINANCE",
+    "FEW_PEOPLE",
+    "MINIMUM",
+    "check_minimum",
+    "check_tidy",
+    "protect",
+    "protected_metrics",
+    "publishable",
+]
 
 MINIMUM = 10
 """Fewest people a published figure may be about; callers can only ask for more."""
@@ -93,7 +102,7 @@ def protect(
     0     a    0.2    20.0
     1     b    NaN     NaN  few_people
     """
-    _check_minimum(minimum)
+    check_minimum(minimum)
     if parents is not None or published is not None:
         raise NetgraphError(
             "protect cannot yet guard against working hidden figures out from larger areas or earlier publications. "
@@ -129,7 +138,7 @@ def publishable(metrics: Iterable[str] | None, choices: Choices) -> list[Metric]
     return [metric for metric in chosen if not metric.internal]
 
 
-def _check_minimum(minimum: object) -> None:
+def check_minimum(minimum: object) -> None:
     """Refuse anything that would let figures on fewer people through, such as NaN."""
     if not isinstance(minimum, (int, np.integer)) or minimum < MINIMUM:
         raise NetgraphError(
@@ -144,7 +153,7 @@ def _hide_few(tidy: pd.DataFrame, minimum: int) -> pd.DataFrame:
     That a group has nobody at all is no secret, and neither is what a design cannot show; of how few people it
     cannot be shown is one.
     """
-    _check_tidy(tidy)
+    check_tidy(tidy)
     reason = tidy["reason"] if "reason" in tidy else pd.Series("", index=tidy.index)
     few = ((tidy["people"].isna() | (tidy["people"] < minimum)) & (reason != NO_PEOPLE)).to_numpy(dtype=bool)
     internal = {name for name, metric in METRICS.items() if metric.internal}
@@ -160,7 +169,7 @@ def _hide_few(tidy: pd.DataFrame, minimum: int) -> pd.DataFrame:
     return hidden
 
 
-def _check_tidy(table: pd.DataFrame) -> None:
+def check_tidy(table: pd.DataFrame) -> None:
     """Refuse what is no tidy table: the figures of a wide one would pass unseen."""
     missing = [column for column in ("group", "metric", "value", "people") if column not in table]
     if missing:

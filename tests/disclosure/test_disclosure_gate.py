@@ -317,8 +317,10 @@ def test_altered_hidden_cells_change_nothing():
     tidy = signal_estimates(network)
     few = tidy["people"] < 20
     altered = tidy.copy()
-    figures = ["value", "numerator", "denominator", "low", "high", "smoothed"]
-    altered.loc[few, figures] = altered.loc[few, figures] * 0.5 + 0.3
+    # As clear as it can be: all of the few in one district.
+    here = few & (tidy["group"] == "d0")
+    altered.loc[here, ["value", "low", "high", "smoothed"]] = 1.0
+    altered.loc[here, "numerator"] = altered.loc[here, "denominator"]
     assert 0 < few.sum() < len(tidy)
     assert not altered.equals(tidy)
     before, after = (ng.thin_networks(network, protect(table, minimum=20)) for table in (tidy, altered))

@@ -1,0 +1,64 @@
+"""Background maps: shown only when asked for, because they ask an outside host."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from netgraph.words import page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netgraph.mapping.escape import Json
+    from netgraph.words.wording import Wording
+
+__all__ = ["BACKGROUNDS", "Background"]
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """A background map of tiles.
+
+    Attributes
+    ----------
+    host : str
+        The only host that the page may then ask, and only for images.
+    path : str
+        Where a tile is on that host, with ``{z}``, ``{x}`` and ``{y}``.
+    credit : str
+        Whose map it is.
+    deepest : int
+        Highest zoom level that has tiles.
+    """
+
+    host: str
+    path: str
+    credit: str
+    deepest: int
+
+    def notice(self, wording: Wording) -> str:
+        """Say on the page that it asks this host."""
+        return wording.of(page.BACKGROUND_MAP, host=self.host)
+
+    def data(self, wording: Wording) -> dict[str, Json]:
+        """Return what the page's script needs."""
+        return {
+            "url": f"https://{self.host}{self.path}",
+            "deepest": self.deepest,
+            "failed": wording.of(page.BACKGROUND_MAP_OFF_LINE),
+        }
+
+
+BACKGROUNDS: Mapping[str, Background] = MappingProxyType(
+    {
+        # BRT Achtergrondkaart, CC BY 4.0.
+        "pdok": Background(
+            host="service.pdok.nl",
+            path="/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png",
+            credit="Kadaster",
+            deepest=19,
+        )
+    }
+)

@@ -1,0 +1,76 @@
+/* What the page knows: reads the compact data, and makes elements. All words enter the page as text, never as HTML. */
+"use strict";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** Make an element; children are elements or text, nothing is left out. */
+function element(tag, attributes = {}, ...children) {
+  const node = ["svg", "rect", "line", "circle"].includes(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") node.addEventListener(name, value);
+    else if (value !== null && value !== undefined && value !== false) node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.flat().filter(child => child !== null && child !== undefined && child !== ""));
+  return node;
+}
+
+const swatch = fill => element("svg", { class: "swatch", "aria-hidden": "true" }, element("rect", { width: "100%", height: "100%", fill }));
+
+/** Fill in the placeholders of a text; a name that holds braces stays as it is. */
+const fillIn = (words, values) => words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+
+/** GeoJSON from shapes that are written as distances between points, in steps of the last decimal. */
+function unpack(shapes, decimals) {
+  const unit = 10 ** decimals;
+  const ring = steps => {
+    const points = [];
+    for (let at = 0, x = 0, y = 0; at < steps.length; at += 2) points.push([(x += steps[at]) / unit, (y += steps[at + 1]) / unit]);
+    return [...points, points[0]];
+  };
+  return {
+    type: "FeatureCollection",
+    features: shapes.map((polygons, id) => ({
+      type: "Feature", id, properties: {}, geometry: { type: "MultiPolygon", coordinates: polygons.map(rings => rings.map(ring)) },
+    })),
+  };
+}
+
+/** The districts by position on the map: names, states, and what every layer says of them. */
+function readDistricts(data) {
+  const { districts, texts, words } = data, attention = data.layers[0];
+  const pooled = name => position => districts[name].texts[districts[name].of[position]];
+  const read = {
+    count: districts.names.length,
+    name: position => districts.names[position],
+    partOf: pooled("part_of"), subjects: pooled("subjects"), reason: pooled("reasons"),
+    inData: pooled("in_data"), lead: pooled("leads"), basis: pooled("basis"),
+    signals: position => data.signals[position] || [],
+    mark: (layer, position) => layer.marks[layer.marked[position]],
+    state: position => read.mark(attention, position),
+    written: (layer, step, end = "whole") => texts[layer.unit][end][step],
+    /** The figure of a district: its own, or that of the larger area that stands in; null where there is none. */
+    figure(layer, position) {
+      if (!layer.values) return null;
+      const larger = layer.larger[position], rest = restOf(layer, position);
+      if (larger) return { larger: larger[0], value: larger[1], low: larger[2], high: larger[3], rest: null };
+      if (read.mark(layer, position).says) return null;
+      const value = layer.values[position], below = layer.below[position];
+      return { value, low: below < 0 ? null : value - below, high: below < 0 ? null : value + layer.above[position], rest };
+    },
+    people(layer, position) {
+      const list = data.counts.lists[data.counts.of[layer.id]];
+      return list.texts[list.of[position]];
+    },
+    /** What a layer says of a district in one line. */
+    says(layer, position) {
+      const figure = read.figure(layer, position);
+      if (!figure) return read.mark(layer, position).says;
+      const value = read.written(layer, figure.value);
+      if (figure.larger) return `${layer.label}: ${value}. ${fillIn(words.larger, { parent: figure.larger })}`;
+      if (figure.rest === null) return `${layer.label}: ${value}`;
+      return fillIn(words.hover, { label: layer.label, value, rest: words.the_rest, rest_value: read.written(layer, figure.rest) });
+    },
+  };
+  const restOf = ({ rest }, position) => (position in rest.other ? rest.other[position] : rest.most);
+  return read;
+}

@@ -1,0 +1,163 @@
+/* The map: shapes, names of larger areas, tooltip, outline, lines between districts, keys, zoom, paper. */
+
+function drawMap(map, cells, data, page) {
+  const { districts } = page, still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const shapes = [];
+  cells.addData(unpack(data.shapes, data.decimals));
+  cells.eachLayer(shape => { shapes[shape.feature.id] = shape; });
+  const middles = shapes.map(shape => shape.getBounds().getCenter());
+  const edge = { pane: "outlines", interactive: false, smoothFactor: 0 };
+  L.geoJSON(unpack(data.outlines, data.decimals), { ...edge, style: { color: data.colours.outline, weight: 1.8, fill: false } }).addTo(map);
+  const halo = L.geoJSON(null, { ...edge, style: { color: data.colours.paper, weight: 7, fill: false } }).addTo(map);
+  const ring = L.geoJSON(null, { ...edge, style: { color: data.colours.ink, weight: 3.5, fill: false } }).addTo(map);
+  const outline = id => { for (const line of [halo, ring]) { line.clearLayers(); if (id !== null) line.addData(shapes[id].feature); } };
+
+  if (data.background) {
+    const failed = document.getElementById("background-failed");
+    L.tileLayer(data.background.url, { maxNativeZoom: data.background.deepest, maxZoom: 22 })
+      .on("tileerror", () => { failed.textContent = data.background.failed; failed.hidden = false; }).addTo(map);
+  }
+
+  /* ---- the map fits its frame ---- */
+  const whole = cells.getBounds();
+  const showWhole = () => {
+    map.stop();
+    map.invalidateSize({ animate: false });
+    const { x, y } = map.getSize();   // a hidden page has no size, and bounds that fit nothing are no place on earth
+    if (Math.min(x, y) > 40) map.fitBounds(whole, { padding: [10, 10], animate: false });
+  };
+  const flyTo = id => map.flyToBounds(shapes[id].getBounds(), { padding: [60, 60], maxZoom: 14.5, duration: .7, animate: !still });
+  showWhole();
+  if (matchMedia("(pointer: coarse)").matches) map.dragging.disable();   // one finger scrolls the page, two move the map
+  map.on("click", () => map.scrollWheelZoom.enable());                   // and the wheel too, until the map is used
+  map.on("mouseout", () => map.scrollWheelZoom.disable());
+  document.getElementById("zoom-in").onclick = () => map.zoomIn();
+  document.getElementById("zoom-out").onclick = () => map.zoomOut();
+  document.getElementById("zoom-all").onclick = showWhole;
+  let size = map.getSize();
+  new ResizeObserver(() => {
+    const box = map.getContainer().getBoundingClientRect();
+    if (Math.abs(box.width - size.x) < 1 && Math.abs(box.height - size.y) < 1) return;
+    showWhole();
+    size = map.getSize();
+    if (page.chosen !== null) map.fitBounds(shapes[page.chosen].getBounds(), { padding: [60, 60], maxZoom: 14.5, animate: false });
+  }).observe(map.getContainer());
+
+  /* ---- names of the larger areas ---- */
+  data.larger.names.forEach((name, number) => {
+    const icon = L.divIcon({ className: "area-name", html: "", iconSize: [0, 0] });
+    const label = L.marker(data.larger.points[number], { icon, interactive: false, keyboard: false, pane: "outlines" }).addTo(map);
+    label.getElement().append(element("span", {}, name));
+  });
+  map.getPane("outlines").setAttribute("aria-hidden", "true");
+  map.getPane("flows").setAttribute("aria-hidden", "true");
+
+  /* ---- tooltip ---- */
+  const tip = L.tooltip({ interactive: true, opacity: 1, pane: "tooltipPane" });
+  let closing, pointed = null;
+  const closeSoon = () => { clearTimeout(closing); closing = setTimeout(point, 150, null); };
+  function point(id, at) {
+    clearTimeout(closing);
+    tip.remove();
+    pointed = id;
+    outline(id ?? page.chosen);
+    if (id === null) return;
+    const reason = page.layer === data.layers[0] ? districts.reason(id) : "";
+    const part = districts.partOf(id), level = part ? fillIn(data.words.lies_in, { parent: part }) : data.words.area;
+    const box = shapes[id].getBounds(), spot = map.latLngToContainerPoint(at), frame = map.getSize();
+    const below = spot.y < frame.y / 2, border = L.latLng(below ? box.getSouth() : box.getNorth(), box.getCenter().lng);
+    tip.options.direction = spot.x < 140 ? "right" : spot.x > frame.x - 140 ? "left" : below ? "bottom" : "top";
+    tip.setContent(element("div", {}, element("b", {}, districts.name(id)), element("small", {}, level),
+      element("span", {}, districts.says(page.layer, id)), reason && element("span", { class: "why" }, reason)));
+    tip.setLatLng(map.getBounds().contains(border) ? border : at).addTo(map);
+    tip.getElement().onmouseenter = () => clearTimeout(closing);
+    tip.getElement().onmouseleave = closeSoon;
+  }
+  shapes.forEach((shape, id) => shape.on({
+    mouseover: event => point(id, event.latlng), mouseout: closeSoon, click: () => { activate(id); page.choose(id, paths[id]); },
+  }));
+
+  /* ---- keys: the map is one tab stop, and the arrows go to the nearest district in that direction ---- */
+  const pane = map.getPane("districts"), list = pane.querySelector("svg");
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", data.words.map);
+  list.querySelector("g").setAttribute("role", "presentation");
+  const paths = shapes.map(shape => shape.getElement());
+  let active = data.districts.order[0];
+  paths.forEach((path, id) => {
+    path.setAttribute("role", "option");
+    path.setAttribute("aria-selected", "false");
+    path.setAttribute("tabindex", id === active ? 0 : -1);
+  });
+  function activate(id) {
+    paths[active].setAttribute("tabindex", -1);
+    active = id;
+    paths[active].setAttribute("tabindex", 0);
+  }
+  function nearest(dx, dy) {
+    const places = middles.map(middle => map.latLngToLayerPoint(middle)), from = places[active];
+    let best = active, least = Infinity;
+    places.forEach((place, id) => {
+      const to = place.subtract(from), along = to.x * dx + to.y * dy, aside = Math.abs(to.x * dy - to.y * dx);
+      if (along > 0 && along + 2.5 * aside < least) { best = id; least = along + 2.5 * aside; }
+    });
+    return best;
+  }
+  function pointActive() {
+    const at = middles[active];
+    if (!map.getBounds().contains(at)) map.panTo(at, { animate: false });
+    point(active, at);
+  }
+  const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  pane.addEventListener("keydown", event => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = arrows[event.key];
+    if (step) { activate(nearest(...step)); paths[active].focus({ preventScroll: true }); }
+    else if (event.key === "Enter" || event.key === " ") page.choose(active, paths[active]);
+    else return;
+    event.preventDefault();
+  });
+  pane.addEventListener("focusin", event => { if (event.target.matches(":focus-visible")) pointActive(); });
+  pane.addEventListener("focusout", () => point(null));
+
+  /* ---- lines between districts ---- */
+  const lines = L.layerGroup();
+  const most = Math.max(...(data.flows || []).map(flow => flow[2]), 1);
+  for (const [one, other, ties] of data.flows || []) {
+    const ends = [data.middles[one], data.middles[other]], weight = .8 + 4.2 * ties / most;
+    for (const [color, wider] of [[data.colours.paper, 1.5], [data.colours.outline, 0]]) {
+      L.polyline(ends, { pane: "flows", interactive: false, color, weight: weight + wider, opacity: .8 }).addTo(lines);
+    }
+  }
+
+  /* ---- paper: a class gives the map its size in pixels before the print layout exists ---- */
+  for (const [event, on] of [["beforeprint", true], ["afterprint", false]]) {
+    addEventListener(event, () => {
+      point(null);
+      document.body.classList.toggle("printing", on);
+      showWhole();
+      size = map.getSize();
+    });
+  }
+
+  return {
+    shapes, flyTo, showWhole, activate,
+    hideTip: () => { const open = pointed !== null; point(null); return open; },
+    showFlows: on => (on ? lines.addTo(map) : lines.remove()),
+    /** Colour the map by the layer shown, and name every district for a screen reader. */
+    paint() {
+      cells.setStyle(feature => ({ fillColor: districts.mark(page.layer, feature.id).fill }));
+      const reasoned = page.layer === data.layers[0];
+      paths.forEach((path, id) => path.setAttribute("aria-label", fillIn(data.words.district, {
+        name: districts.name(id), area: data.words.area, attention_label: districts.says(page.layer, id),
+        first_reason: reasoned ? districts.reason(id) : "",
+      }).trim()));
+    },
+    /** Outline the district whose panel is open. */
+    mark(id, before) {
+      if (before !== null) paths[before].setAttribute("aria-selected", "false");
+      if (id !== null) paths[id].setAttribute("aria-selected", "true");
+      outline(id);
+    },
+  };
+}

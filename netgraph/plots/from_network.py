@@ -1,0 +1,158 @@
+"""From a network to a picture: figures pass the gate, get the page's colours and words, and are drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netgraph.disclosure import MINIMUM, publishable
+from netgraph.errors import MissingExtraError, UnknownNameError, did_you_mean
+from netgraph.metrics import METRICS, Choices, choose
+from netgraph.network.areas import check_level, mapped_areas
+from netgraph.plots.captions import captions
+from netgraph.plots.shapes import drawn_shapes
+from netgraph.signals import signal_estimates, thin_networks
+from netgraph.symbology import ATTENTION_LAYER, attention_layer, figure_layer
+from netgraph.symbology.shown import Gate, gated_figures, shown_states, wording_of
+from netgraph.words import check_language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from matplotlib.axes import Axes
+
+    from netgraph.metrics import CarerDefinition, Metric
+    from netgraph.network import SupportNetwork
+    from netgraph.network.areas import Level
+    from netgraph.plots.captions import Captions
+    from netgraph.plots.shapes import Shapes
+    from netgraph.symbology import Layer
+
+__all__ = ["plot_districts"]
+
+
+def plot_districts(
+    network: SupportNetwork,
+    metric: str | None = None,
+    *,
+    language: str = "nl",
+    by: str = "district",
+    ax: Axes | None = None,
+    minimum: int = MINIMUM,
+    internal: bool = False,
+    title: str | None = None,
+    carer_definition: CarerDefinition = "cbs2024",
+    bridge_by: str | None = None,
+    bridge_label: str | None = None,
+) -> Axes:
+    """Draw where attention is needed, or one figure of every district, as a picture for a report.
+
+    The picture has the colours, patterns, classes and words of the page that `district_map` makes, and its figures pass
+    the same gate. It needs Matplotlib: ``pip install "neighbourhood-netgraph[plots]"``.
+
+    Parameters
+    ----------
+    network : SupportNetwork
+        With boundaries of its districts.
+    metric : str, optional
+        Id of a figure of ``METRICS``; by default, or with ``"attention"``, where attention is needed.
+    language : {"nl", "en"}
+        Language of the picture.
+    by : {"district", "parent"}
+        What is drawn: the districts that are not made up of others, or the larger areas that they lie in.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw. Title, legend and notes stand around it: give its figure ``layout="constrained"`` to make room
+        for them. By default a new figure of pyplot, to be closed with ``plt.close(ax.figure)``.
+    minimum : int
+        Fewest people that a shown figure is about, 10 or more.
+    internal : bool
+        Go around the gate. The picture says so in a banner, and must not leave the building.
+    title : str, optional
+        Instead of the question, or of the name of the figure, above the map.
+    carer_definition : {"cbs2024", "scp"}
+        Who gives intensive care; the picture names it.
+    bridge_by : str, optional
+        The column of people that tells groups apart for ``bridging_share``, which needs it.
+    bridge_label : str, optional
+        What such groups are called: "age", "origin", "education", "household", or a noun of one's own; the name of
+        the column by default. The groups themselves are never named.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        With the map; ``ax.figure.savefig`` writes PNG, SVG or PDF.
+
+    Raises
+    ------
+    MissingExtraError
+        Matplotlib is not installed.
+    DataError
+        The districts have no boundaries or larger areas.
+    UnknownNameError
+        There is no such metric, language, level, definition or column.
+    NetgraphError
+        ``minimum`` is below 10, or a figure is asked for that is never published.
+
+    Notes
+    -----
+    Text in an SVG is drawn as shapes, as Matplotlib does by default. To keep it text, and to get the same file every
+    time, save within ``plt.rc_context({"svg.fonttype": "none", "svg.hashsalt": "netgraph"})`` and give ``savefig``
+    ``metadata={"Date": None}``.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> import netgraph as ng
+    >>> axes = plot_districts(ng.synthetic_network(people=1_000, seed=1), "isolated", language="en")
+    >>> axes.get_title()
+    'No support ties (%)'
+    >>> plt.close(axes.figure)
+    """
+    draw = _drawing()
+    spoken, level = check_language(language), check_level(by)
+    choices = Choices(carer_definition, bridge_by, bridge_label)
+    chosen = _chosen(metric, choices, internal=internal)
+    shown, about = mapped_areas(network.districts, level), network.about
+    codes = list(shown["district"])
+    wording, gate = wording_of(network, codes, spoken), Gate(minimum, internal).of_design(about.design)
+    if chosen is None:
+        layer = attention_layer(_states(network, codes, level, choices, gate), wording)
+    else:
+        cells = gated_figures(network, [chosen], choices, level, gate)[chosen.id].reindex(codes)
+        layer = figure_layer(chosen, cells, wording, about=about)
+    names = network.districts.set_index("district")["name"]
+    texts = captions(layer, about, wording, title=title, internal=internal)
+    return draw(layer, drawn_shapes(shown, names, about.place or ""), texts, ax)
+
+
+def _drawing() -> Callable[[Layer, Shapes, Captions, Axes | None], Axes]:
+    """Return what draws, or say how to get it."""
+    try:
+        from netgraph.plots.drawing import draw  # noqa: PLC0415 - Matplotlib need not be installed
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "matplotlib":
+            raise
+        raise MissingExtraError(
+            "plot_districts needs Matplotlib, which is not installed. It comes with the extra plots: "
+            'pip install "neighbourhood-netgraph[plots]", or pip install ".[plots]" in a clone.'
+        ) from error
+    return draw
+
+
+def _chosen(metric: str | None, choices: Choices, *, internal: bool) -> Metric | None:
+    """Return the figure to draw; None for where attention is needed."""
+    if metric is None or metric == ATTENTION_LAYER:
+        return None
+    if not isinstance(metric, str):
+        raise UnknownNameError(f"metric must be the id of one figure; found {metric!r}. Draw one picture a figure.")
+    if metric not in METRICS:
+        near = did_you_mean(metric, [ATTENTION_LAYER, *METRICS])
+        raise UnknownNameError(f"there is no metric {metric!r}. {near}")
+    return (choose if internal else publishable)([metric], choices)[0]
+
+
+def _states(network: SupportNetwork, codes: list[str], by: Level, choices: Choices, gate: Gate) -> list[str]:
+    """Return the state of every area, judged by what passed the gate."""
+    bridges = choices.bridge_by
+    judged = gate.through(signal_estimates(network, by, bridge_by=bridges))
+    thin = thin_networks(network, judged, by=by, bridge_by=bridges, bridge_label=choices.bridge_label)
+    return shown_states(thin["attention"].reindex(codes), judged)

@@ -1,0 +1,112 @@
+"""Shapes of a picture: districts in metres, the larger areas that they lie in, and where the names of these stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from pyproj import CRS
+
+from netgraph.network.areas import GRID
+from netgraph.network.boundaries import WGS84
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+    from numpy.typing import NDArray
+
+__all__ = ["MOST_NAMES", "Name", "Shapes", "drawn_shapes"]
+
+DUTCH_GRID = CRS("EPSG:28992")
+FINEST = 4_000  # steps along the longer side; finer than a printer's dots on a page
+MOST_NAMES = 12  # more names than these cover the map that they explain
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name on the map, and the middle of where it stands."""
+
+    text: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """What is drawn, in one projected coordinate system.
+
+    Attributes
+    ----------
+    districts : array of shapely.Polygon or shapely.MultiPolygon
+        The areas that have a colour, in the order given.
+    larger : array of shapely.Polygon or shapely.MultiPolygon
+        The larger areas that they lie in.
+    names : tuple of Name
+        Of the larger areas, or of the districts where these lie in none; the largest first. Empty when there are
+        more than `MOST_NAMES`.
+    """
+
+    districts: NDArray[np.object_]
+    larger: NDArray[np.object_]
+    names: tuple[Name, ...]
+
+
+def drawn_shapes(shown: gpd.GeoDataFrame, names: pd.Series, place: str = "") -> Shapes:
+    """Project and simplify boundaries, and find the larger areas.
+
+    Boundaries in degrees are drawn in the Dutch grid where that holds, and elsewhere in the UTM zone that they lie in;
+    projected ones stay as they are. Neighbours are simplified together, so that no gap opens between them.
+
+    Parameters
+    ----------
+    shown : GeoDataFrame
+        From `mapped_areas`: ``district``, ``name``, ``parent``, geometry in any CRS.
+    names : Series of str
+        Name of every area, by code; a code without a name stands for itself.
+    place : str
+        Name of the city: a label on its map does not repeat it ("Almere Haven" is "Haven").
+
+    Returns
+    -------
+    Shapes
+        Ready to draw.
+    """
+    districts = _simplified(_projected(shown))
+    codes = list(shown["parent"].dropna().unique())
+    inside = [districts[(shown["parent"] == code).to_numpy()] for code in codes]
+    larger = np.array([shapely.union_all(cells, grid_size=GRID) for cells in inside], dtype=object)
+    words = [str(names.get(code, code)) for code in codes] if codes else [str(name) for name in shown["name"]]
+    return Shapes(districts, larger, _names(larger if codes else districts, words, place))
+
+
+def _projected(shown: gpd.GeoDataFrame) -> NDArray[np.object_]:
+    """Return polygons on a plane; points that neighbours share stay shared."""
+    geometry = shown.geometry
+    if not geometry.crs.is_projected:
+        geometry = geometry.to_crs(DUTCH_GRID if _is_dutch(geometry) else geometry.estimate_utm_crs())
+    return np.asarray(geometry.set_precision(GRID, mode="pointwise").array)
+
+
+def _is_dutch(geometry: gpd.GeoSeries) -> bool:
+    """Whether all of it lies where the Dutch grid holds: north is then up, as on other Dutch maps."""
+    west, south, east, north = geometry.to_crs(WGS84).total_bounds
+    area = DUTCH_GRID.area_of_use
+    return area is not None and area.west <= west and area.south <= south and east <= area.east and north <= area.north
+
+
+def _simplified(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Leave out what is too fine to see, which can be most of a file with a country's boundaries."""
+    west, south, east, north = shapely.total_bounds(shapes)
+    simplified: NDArray[np.object_] = shapely.coverage_simplify(shapes, max(east - west, north - south) / FINEST)
+    return simplified
+
+
+def _names(areas: NDArray[np.object_], words: list[str], place: str) -> tuple[Name, ...]:
+    """Put each name where its area is widest: the point furthest from the border."""
+    if len(areas) > MOST_NAMES:
+        return ()
+    middles = [shapely.maximum_inscribed_circle(area).coords[0] for area in areas]
+    order = np.argsort(-shapely.area(areas), kind="stable")
+    return tuple(Name(words[i].removeprefix(f"{place} "), *middles[i]) for i in order)

@@ -1,0 +1,23 @@
+"""The names by which a map is asked for: groups of layers, what it opens with, and background maps."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from netgraph.words.states import SUBJECTS
+
+__all__ = ["ATTENTION", "BASEMAPS", "LAYER_GROUPS", "NO_BASEMAP", "OPENINGS", "Basemap"]
+
+ATTENTION = "attention"
+"""The layer that every map has, and has first."""
+
+LAYER_GROUPS: tuple[str, ...] = (*SUBJECTS, "flows")
+"""What a map can be asked to show besides attention."""
+
+OPENINGS: tuple[str, ...] = (ATTENTION, *SUBJECTS)
+"""What a map can show first, besides any one figure; flows are lines over something else."""
+
+Basemap = Literal["none", "pdok"]
+BASEMAPS: tuple[Basemap, ...] = get_args(Basemap)
+"""Background maps by name; all but none ask an outside server."""
+NO_BASEMAP: Basemap = "none"
