@@ -51,8 +51,10 @@ a share of the population has another denominator).
 network. *given*: what is registered (any data; a survey must have asked the directions named). Where the data cannot
 show a figure it is NaN, with the reason `not_observable`; so is a share of the population where nobody knows that.
 
-**Signals.** Some figures can raise a signal: when a district is worse than the rest of the city by a margin that
-matters in practice. The margin stands with the figure.
+**Signals.** Some figures can raise a signal: when a district is clearly worse than the rest of the city by more than
+a margin that matters in practice, which stands with the figure. Clearly: in a one-sided test of "no worse than the
+rest plus the margin", corrected for looking at many districts (Benjamini-Hochberg). A district needs attention when
+that holds on two themes at once (partial conjunction), or strongly for one figure (Bonferroni over its figures).
 """
 NEEDS: dict[Need, str] = {
     "own": "people's own ties",
@@ -119,7 +121,7 @@ def _signal(metric: Metric) -> Iterable[str]:
         return
     margin = f"{100 * metric.signal.margin:g} percentage points" if metric.unit == "share" else metric.signal.margin
     everyday = "; on everyday kinds only" if metric.signal.everyday else ""
-    yield f"| Signal | when at least {margin} worse than the rest of the city{everyday} |"
+    yield f"| Signal | when clearly more than {margin} worse than the rest of the city{everyday} |"
 
 
 def _column_section(name: str, column: PersonColumn) -> Iterable[str]:

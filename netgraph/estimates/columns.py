@@ -20,7 +20,7 @@ TIDY_COLUMNS = (
 )
 FIGURES = ("value", "numerator", "denominator", "low", "high", "smoothed")
 WIDE_COLUMNS = ("name", "people", "coverage", "geometry")
-ADDED_LATER = ("hidden", "not_shown", "internal", "carer_definition", "bridge_by")
+ADDED_LATER = ("population_known", "hidden", "not_shown", "internal", "carer_definition", "bridge_by")
 """By the gate and the command line."""
 OF_A_GAP = ("difference", "reference", "reference_value", "reference_people")
 

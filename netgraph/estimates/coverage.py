@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from netgraph.arcs import arcs_of
-from netgraph.errors import UnknownNameError, listed
 from netgraph.estimates.columns import FIGURES, TIDY_COLUMNS
 from netgraph.estimates.groups import groups_of
 from netgraph.estimates.tidy import DTYPES, NO_PEOPLE, UNDEFINED
@@ -101,8 +100,4 @@ def district_coverage(network: SupportNetwork, by: By = "district") -> pd.DataFr
     0  west   0.25        2.0          8.0              True
     1  east   1.00        1.0          1.0             False
     """
-    if by is not None and POPULATION_KNOWN in listed(by, "by"):
-        raise UnknownNameError(
-            f"cannot group by {POPULATION_KNOWN!r}: the result has a column of that name. Rename the column of people."
-        )
     return coverage(arcs_of(network), groups_of(network, by))

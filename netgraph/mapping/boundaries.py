@@ -143,9 +143,9 @@ def _degrees(shown: gpd.GeoDataFrame) -> NDArray[np.object_]:
 def _simplified(shapes: NDArray[np.object_], tolerance: float) -> NDArray[np.object_]:
     """Simplify neighbours together; borders so tangled that this cannot be done, each by itself."""
     try:
-        return cast("NDArray[np.object_]", shapely.coverage_simplify(shapes, tolerance))
+        return shapely.coverage_simplify(shapes, tolerance)
     except shapely.errors.GEOSException:
-        return cast("NDArray[np.object_]", shapely.simplify(shapes, tolerance))
+        return shapely.simplify(shapes, tolerance)
 
 
 def _outline(cells: NDArray[np.object_], decimals: int) -> shapely.Polygon | shapely.MultiPolygon:

@@ -162,8 +162,6 @@ class MapContent:
         Those that can signal.
     districts : tuple of DistrictRow
         The list: by state, and by alphabet within a state.
-    codes : tuple of str
-        Codes of the districts in map order: a link to the page may name one.
     panels : tuple of DistrictPanel
         In map order.
     flows : tuple of Flow or None
@@ -183,7 +181,6 @@ class MapContent:
     units: Mapping[str, Unit]
     key_figures: frozenset[str]
     districts: tuple[DistrictRow, ...]
-    codes: tuple[str, ...]
     panels: tuple[DistrictPanel, ...]
     flows: tuple[Flow, ...] | None
     opens_with: str

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from netgraph.mapping.content import Notice, PageHead
+from netgraph.symbology.sources import borders, question, source_line
 from netgraph.words import page
 from netgraph.words.numbers import date_words, rounded_count, whole_number
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["page_head"]
 
-FOOTER_SEPARATOR = " · "
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
 SENTENCE_END = re.compile(r"(?<=\.) ")
 
 
@@ -41,7 +40,7 @@ def page_head(network: SupportNetwork, asked: MapOptions, wording: Wording) -> P
     """
     about, people, gate = network.about, network.people, asked.gate
     day = about.reference_date
-    heading = asked.title or title(about, wording)
+    heading = asked.title or question(about, wording)
     contact = asked.contact or ""
     return PageHead(
         title=heading,
@@ -57,13 +56,8 @@ def page_head(network: SupportNetwork, asked: MapOptions, wording: Wording) -> P
         ),
         borders=borders(about, wording),
         privacy=privacy(about, internal=gate.internal, wording=wording),
-        footer=footer(heading, about, wording),
+        footer=source_line(about, wording, heading),
     )
-
-
-def title(about: About, wording: Wording) -> str:
-    """Return the question of the page, with the place where it is known."""
-    return wording.of(page.TITLE_WITH_PLACE, place=about.place) if about.place else wording.of(page.TITLE)
 
 
 def data_line(about: About, *, people: int, ties: int, minimum: int, wording: Wording) -> tuple[str, ...]:
@@ -111,13 +105,6 @@ def data_line(about: About, *, people: int, ties: int, minimum: int, wording: Wo
     return tuple(sentences)
 
 
-def borders(about: About, wording: Wording) -> str:
-    """Say where the boundaries come from; empty when the data do not tell."""
-    if about.boundary_source is None or about.boundary_year is None:
-        return ""
-    return wording.of(page.BORDERS, boundary_source=about.boundary_source, boundary_year=about.boundary_year)
-
-
 def notices(about: About, *, internal: bool, wording: Wording) -> tuple[Notice, ...]:
     """Return the banners that are due: unprotected figures, and made-up data."""
     due = []
@@ -133,16 +120,3 @@ def privacy(about: About, *, internal: bool, wording: Wording) -> str:
     if internal:
         return ""
     return wording.of(page.PRIVACY_SURVEY if about.design == "survey" else page.PRIVACY)
-
-
-def footer(heading: str, about: About, wording: Wording) -> str:
-    """Return what stands below every printed page: title, date and source as far as known, but no page number."""
-    language, day = wording.language, about.reference_date
-    known = {
-        "title": heading,
-        "date": "" if day is None else date_words(day, language),
-        "source": about.source or "",
-    }
-    parts = page.FOOTER.in_(language).split(FOOTER_SEPARATOR)
-    due = [part for part in parts if "{page}" not in part and all(known[name] for name in PLACEHOLDER.findall(part))]
-    return FOOTER_SEPARATOR.join(part.format(**known) for part in due)

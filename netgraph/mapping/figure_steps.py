@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from netgraph.mapping.folded import folded
 from netgraph.words.numbers import format_value, interval_ends, printed_steps, value_of_steps
 
 if TYPE_CHECKING:
@@ -85,9 +86,9 @@ class FigureSteps:
         most = max(sorted({step for step in self.rest if step is not None}), key=self.rest.count, default=None)
         return {
             "unit": self.unit,
-            "values": [step or 0 for step in self.value],
-            "below": [below for below, _ in margins],
-            "above": [above for _, above in margins],
+            "values": folded([step or 0 for step in self.value]),
+            "below": folded([below for below, _ in margins]),
+            "above": folded([above for _, above in margins]),
             "rest": {
                 "most": most,
                 "other": {str(place): step for place, step in enumerate(self.rest) if step != most},

@@ -93,7 +93,6 @@ def map_content(network: SupportNetwork, shown: pd.DataFrame, asked: MapOptions)
         districts=district_rows(
             names, _larger_areas(network, shown), states, explained, coverage_told(coverage, wording), wording
         ),
-        codes=tuple(codes),
         panels=district_panels(explained, states, coverage, about, wording),
         flows=_flows(network, codes, names, asked, wording) if asked.shows(FLOWS) else None,
         opens_with=_opens_with(asked, layers),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from netgraph.mapping.boundaries import packed
 from netgraph.mapping.figure_steps import FigureSteps, printed_texts
 from netgraph.mapping.fills import paint
+from netgraph.mapping.folded import folded
 from netgraph.symbology import ATTENTION_LAYER, INTERFACE
 from netgraph.words import page, questions
 from netgraph.words.certainty import CHANCE_ONLY
@@ -110,14 +111,13 @@ def script_data(content: MapContent, boundaries: Boundaries) -> dict[str, Json]:
         "middles": boundaries.middles if content.flows else [],
         "districts": {
             "names": [row.name for row in places],
-            "codes": content.codes,
             "part_of": _pooled([row.part_of for row in places]),
             "subjects": _pooled([row.subject for row in places]),
             "reasons": _pooled([row.reason for row in places]),
             "in_data": _pooled([row.in_data for row in places]),
             "leads": _pooled([panel.lead for panel in content.panels]),
             "basis": _pooled(["\n".join(panel.basis) for panel in content.panels]),
-            "order": [row.position for row in content.districts],
+            "order": folded([row.position for row in content.districts]),
         },
         "signals": _signals(content.panels),
         "questions": {
@@ -140,7 +140,7 @@ def _pooled(values: Sequence[Hashable]) -> dict[str, Json]:
     """Return the distinct values once, and for every district which of them it has."""
     texts = list(dict.fromkeys(values))
     place = {text: number for number, text in enumerate(texts)}
-    return {"texts": [str(text) for text in texts], "of": [place[value] for value in values]}
+    return {"texts": [str(text) for text in texts], "of": folded([place[value] for value in values])}
 
 
 def _signals(panels: Iterable[DistrictPanel]) -> dict[str, Json]:
@@ -177,7 +177,7 @@ def _layer(layer: Layer, steps: FigureSteps | None, content: MapContent) -> dict
             }
             for mark in layer.marks
         ],
-        "marked": layer.marked,
+        "marked": folded(layer.marked),
     }
     if steps is None:
         return told

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from string import Formatter
 from typing import TYPE_CHECKING
 
 from netgraph.symbology import ATTENTION_LAYER
+from netgraph.symbology.sources import borders, question, source_line
 from netgraph.words import page
-from netgraph.words.numbers import date_words
 
 if TYPE_CHECKING:
     from netgraph.schema.about import About
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from netgraph.words.wording import Wording
 
 __all__ = ["Captions", "captions"]
-
-BETWEEN = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +68,7 @@ def captions(layer: Layer, about: About, wording: Wording, *, title: str | None,
         In the words of the page.
     """
     attention = layer.id == ATTENTION_LAYER
-    question = wording.of(page.TITLE_WITH_PLACE, place=about.place) if about.place else wording.of(page.TITLE)
-    usual = question if attention else layer.heading
+    usual = question(about, wording) if attention else layer.heading
     # A title of one's own need not name the figure and its unit: the legend then does.
     legend = layer.heading if attention or title else ""
     alarm = (page.INTERNAL_BANNER, page.INTERNAL_LINE_BELOW) if internal else ()
@@ -83,33 +79,5 @@ def captions(layer: Layer, about: About, wording: Wording, *, title: str | None,
         legend="\n".join(filter(None, (legend, layer.direction))),
         cautions=tuple(filter(None, (wording.of(page.CAUTION) if attention else layer.caution, layer.footnote))),
         notices=(wording.of(page.SYNTHETIC),) if about.synthetic else (),
-        footer=tuple(filter(None, (_data_line(about, wording), _borders(about, wording)))),
+        footer=tuple(filter(None, (source_line(about, wording), borders(about, wording)))),
     )
-
-
-def _data_line(about: About, wording: Wording) -> str:
-    """Return the foot of a printed page without what only a page has: a title of its own and page numbers."""
-    day, source, language = about.reference_date, about.source, wording.language
-    known = {"date": "" if day is None else date_words(day, language), "source": source or ""}
-    lacking = {"date": page.DATE_MISSING, "source": page.SOURCE_MISSING}
-    parts = []
-    for part in page.FOOTER.in_(language).split(BETWEEN):
-        names = {name for _, name, _, _ in Formatter().parse(part) if name}
-        missing = [lacking[name] for name in sorted(names & known.keys()) if not known[name]]
-        if missing:
-            parts.append(_inside_a_line(wording.of(missing[0])))
-        elif names <= known.keys():
-            parts.append(part.format(**known))
-    line = BETWEEN.join(parts)
-    return line[:1].upper() + line[1:]
-
-
-def _borders(about: About, wording: Wording) -> str:
-    """Say where the boundaries come from; empty when the data do not tell."""
-    if about.boundary_source is None or about.boundary_year is None:
-        return ""
-    return wording.of(page.BORDERS, boundary_source=about.boundary_source, boundary_year=about.boundary_year)
-
-
-def _inside_a_line(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:].removesuffix(".")

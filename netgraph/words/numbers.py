@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -59,6 +60,8 @@ UNDEFINED = Text(nl="niet te bepalen", en="undefined")  # what a screen reader s
 LOCALES: Mapping[Language, str] = MappingProxyType({"nl": "nl_NL", "en": "en_GB"})
 MINUS = "\N{MINUS SIGN}"
 COUNT_STEP = 5
+REMEMBERED = 2**16
+"""Most numbers whose text is kept: a map of a country prints the same few hundred thousands of times."""
 EVERY_DIGIT = Context(prec=400, rounding=ROUND_HALF_UP)  # a float has up to 309 digits before the point
 
 
@@ -112,9 +115,16 @@ def whole_percent(share: float) -> int:
 
 def _written(number: Decimal, language: Language) -> str:
     """Write a rounded number with the separators of the language and a typographic minus sign."""
+    return _written_digits(str(number), language)
+
+
+@lru_cache(REMEMBERED)
+def _written_digits(digits: str, language: Language) -> str:
+    """Write a number given by its digits: 1.0 and 1.00 are equal as numbers, but not as text."""
+    number = Decimal(digits)
     exponent = number.as_tuple().exponent
-    digits = -exponent if isinstance(exponent, int) else 0
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    decimals = -exponent if isinstance(exponent, int) else 0
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     sign = MINUS if number < 0 else ""
     with localcontext(EVERY_DIGIT):
         return sign + format_decimal(abs(number), format=pattern, locale=LOCALES[language])
@@ -240,6 +250,7 @@ def format_value(value: float, unit: Unit, language: Language) -> str:
     return decimal(value, language, digits=DIGITS[unit])
 
 
+@lru_cache(REMEMBERED)
 def printed_steps(value: float, unit: Unit) -> int:
     """Return a figure in steps of its last printed digit: whole per cents of a share, tenths or hundredths.
 
@@ -259,7 +270,7 @@ def value_of_steps(steps: int, unit: Unit) -> float:
     >>> value_of_steps(21, "share"), value_of_steps(26, "number")
     (0.21, 2.6)
     """
-    return steps / 10 ** DIGITS[unit]
+    return steps / float(10 ** DIGITS[unit])
 
 
 def interval_ends(low: float, high: float, unit: Unit, language: Language) -> tuple[str, str]:

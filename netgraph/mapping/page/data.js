@@ -19,6 +19,10 @@ const swatch = fill => element("svg", { class: "swatch", "aria-hidden": "true" }
 /** Fill in the placeholders of a text; a name that holds braces stays as it is. */
 const fillIn = (words, values) => words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
+/** Number k of a list that is one text: each takes as many characters, in base 36, above the least. */
+const at = ({ least, width, text }, k) => parseInt(text.slice(k * width, (k + 1) * width), 36) + least;
+const all = list => Array.from({ length: list.text.length / list.width }, (_, k) => at(list, k));
+
 /** GeoJSON from shapes that are written as distances between points, in steps of the last decimal. */
 function unpack(shapes, decimals) {
   const unit = 10 ** decimals;
@@ -35,18 +39,27 @@ function unpack(shapes, decimals) {
   };
 }
 
+/** The bounds of a feature of `unpack`. */
+function boxOf({ geometry }) {
+  const box = L.latLngBounds([]);
+  for (const [ring] of geometry.coordinates) for (const [x, y] of ring) box.extend([y, x]);
+  return box;
+}
+
 /** The districts by position on the map: names, states, and what every layer says of them. */
 function readDistricts(data) {
   const { districts, texts, words } = data, attention = data.layers[0];
-  const pooled = name => position => districts[name].texts[districts[name].of[position]];
+  const pooled = name => position => districts[name].texts[at(districts[name].of, position)];
   const read = {
     count: districts.names.length,
     name: position => districts.names[position],
     partOf: pooled("part_of"), subjects: pooled("subjects"), reason: pooled("reasons"),
     inData: pooled("in_data"), lead: pooled("leads"), basis: pooled("basis"),
     signals: position => data.signals[position] || [],
-    mark: (layer, position) => layer.marks[layer.marked[position]],
+    order: all(districts.order),
+    mark: (layer, position) => layer.marks[at(layer.marked, position)],
     state: position => read.mark(attention, position),
+    urgency: position => at(attention.marked, position),
     written: (layer, step, end = "whole") => texts[layer.unit][end][step],
     /** The figure of a district: its own, or that of the larger area that stands in; null where there is none. */
     figure(layer, position) {
@@ -54,12 +67,12 @@ function readDistricts(data) {
       const larger = layer.larger[position], rest = restOf(layer, position);
       if (larger) return { larger: larger[0], value: larger[1], low: larger[2], high: larger[3], rest: null };
       if (read.mark(layer, position).says) return null;
-      const value = layer.values[position], below = layer.below[position];
-      return { value, low: below < 0 ? null : value - below, high: below < 0 ? null : value + layer.above[position], rest };
+      const value = at(layer.values, position), below = at(layer.below, position);
+      return { value, low: below < 0 ? null : value - below, high: below < 0 ? null : value + at(layer.above, position), rest };
     },
     people(layer, position) {
       const list = data.counts.lists[data.counts.of[layer.id]];
-      return list.texts[list.of[position]];
+      return list.texts[at(list.of, position)];
     },
     /** What a layer says of a district in one line. */
     says(layer, position) {

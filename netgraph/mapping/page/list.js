@@ -8,11 +8,11 @@ function drawList(data, page) {
   const collator = new Intl.Collator(document.documentElement.lang), plain = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const larger = Boolean(table.tHead.querySelector(".part"));
   const rank = [];
-  data.districts.order.forEach((id, place) => { rank[id] = place; });
+  districts.order.forEach((id, place) => { rank[id] = place; });
   const keys = {
     name: (a, b) => collator.compare(districts.name(a), districts.name(b)),
     part: (a, b) => collator.compare(districts.partOf(a), districts.partOf(b)),
-    signal: (a, b) => data.layers[0].marked[a] - data.layers[0].marked[b],
+    signal: (a, b) => districts.urgency(a) - districts.urgency(b),
   };
   const searched = data.districts.names.map((name, id) => plain(`${name} ${districts.partOf(id)}`));
   let sort = { key: "signal", down: false }, shown = [], number = 0;
@@ -59,7 +59,7 @@ function drawList(data, page) {
   }
   function select() {
     const query = plain(search.value.trim()), sign = sort.down ? -1 : 1, attention = data.layers[0].marks[0];
-    shown = data.districts.order.filter(id => searched[id].includes(query) && (!only.checked || districts.state(id) === attention));
+    shown = districts.order.filter(id => searched[id].includes(query) && (!only.checked || districts.state(id) === attention));
     shown.sort((a, b) => sign * keys[sort.key](a, b) || rank[a] - rank[b]);
     number = 0;
     clear.hidden = !search.value;

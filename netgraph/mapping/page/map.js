@@ -1,15 +1,29 @@
-/* The map: shapes, names of larger areas, tooltip, outline, lines between districts, keys, zoom, paper. */
+/* The map: shapes, names, tooltip, outline, lines between districts, keys, zoom, paper. */
 
 function drawMap(map, cells, data, page) {
   const { districts } = page, still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  /* ---- the map fits its frame, before anything is drawn: every change of zoom draws all borders again ---- */
+  const drawn = unpack(data.shapes, data.decimals), areas = unpack(data.outlines, data.decimals);
+  const boxes = drawn.features.map(boxOf), whole = boxes.reduce((all, box) => all.extend(box), L.latLngBounds([]));
+  const showWhole = () => {
+    map.stop();
+    map.invalidateSize({ animate: false });
+    const { x, y } = map.getSize();   // a hidden page has no size, and bounds that fit nothing are no place on earth
+    if (Math.min(x, y) > 40) map.fitBounds(whole, { padding: [10, 10], animate: false });
+  };
+  const near = { padding: [60, 60], maxZoom: 14.5 };
+  const flyTo = id => map.flyToBounds(boxes[id], { ...near, duration: .7, animate: !still });
+  showWhole();
+
   const shapes = [];
-  cells.addData(unpack(data.shapes, data.decimals));
+  cells.addData(drawn);
   cells.eachLayer(shape => { shapes[shape.feature.id] = shape; });
-  const middles = shapes.map(shape => shape.getBounds().getCenter());
+  const middles = boxes.map(box => box.getCenter());
   const edge = { pane: "outlines", interactive: false, smoothFactor: 0 };
-  L.geoJSON(unpack(data.outlines, data.decimals), { ...edge, style: { color: data.colours.outline, weight: 1.8, fill: false } }).addTo(map);
-  const halo = L.geoJSON(null, { ...edge, style: { color: data.colours.paper, weight: 7, fill: false } }).addTo(map);
-  const ring = L.geoJSON(null, { ...edge, style: { color: data.colours.ink, weight: 3.5, fill: false } }).addTo(map);
+  L.geoJSON(areas, { ...edge, style: { color: data.colours.outline, weight: 1.8, fill: false } }).addTo(map);
+  const halo = L.geoJSON(null, { ...edge, style: { color: data.colours.paper, weight: 7, fill: false, className: "chosen" } }).addTo(map);
+  const ring = L.geoJSON(null, { ...edge, style: { color: data.colours.ink, weight: 3.5, fill: false, className: "chosen" } }).addTo(map);
   const outline = id => { for (const line of [halo, ring]) { line.clearLayers(); if (id !== null) line.addData(shapes[id].feature); } };
 
   if (data.background) {
@@ -18,16 +32,7 @@ function drawMap(map, cells, data, page) {
       .on("tileerror", () => { failed.textContent = data.background.failed; failed.hidden = false; }).addTo(map);
   }
 
-  /* ---- the map fits its frame ---- */
-  const whole = cells.getBounds();
-  const showWhole = () => {
-    map.stop();
-    map.invalidateSize({ animate: false });
-    const { x, y } = map.getSize();   // a hidden page has no size, and bounds that fit nothing are no place on earth
-    if (Math.min(x, y) > 40) map.fitBounds(whole, { padding: [10, 10], animate: false });
-  };
-  const flyTo = id => map.flyToBounds(shapes[id].getBounds(), { padding: [60, 60], maxZoom: 14.5, duration: .7, animate: !still });
-  showWhole();
+  /* ---- moving and zooming ---- */
   if (matchMedia("(pointer: coarse)").matches) map.dragging.disable();   // one finger scrolls the page, two move the map
   map.on("click", () => map.scrollWheelZoom.enable());                   // and the wheel too, until the map is used
   map.on("mouseout", () => map.scrollWheelZoom.disable());
@@ -40,15 +45,34 @@ function drawMap(map, cells, data, page) {
     if (Math.abs(box.width - size.x) < 1 && Math.abs(box.height - size.y) < 1) return;
     showWhole();
     size = map.getSize();
-    if (page.chosen !== null) map.fitBounds(shapes[page.chosen].getBounds(), { padding: [60, 60], maxZoom: 14.5, animate: false });
+    if (page.chosen !== null) map.fitBounds(boxes[page.chosen], { ...near, animate: false });
   }).observe(map.getContainer());
 
-  /* ---- names of the larger areas ---- */
-  data.larger.names.forEach((name, number) => {
-    const icon = L.divIcon({ className: "area-name", html: "", iconSize: [0, 0] });
-    const label = L.marker(data.larger.points[number], { icon, interactive: false, keyboard: false, pane: "outlines" }).addTo(map);
-    label.getElement().append(element("span", {}, name));
-  });
+  /* ---- names: of larger areas, and of districts that have room for theirs; none covers another ---- */
+  const names = L.layerGroup().addTo(map);
+  const larger = data.larger.names.map((name, k) => ({ name, place: L.latLng(data.larger.points[k]), box: boxOf(areas.features[k]), kind: "area-name" }));
+  const smaller = middles.map((place, id) => ({ name: districts.name(id), place, box: boxes[id], kind: "district-name" }));
+  function showNames() {
+    const view = map.getBounds(), frame = map.getSize(), taken = [];
+    names.clearLayers();
+    for (const { name, place, box, kind } of [...larger, ...smaller]) {
+      if (!view.contains(place)) continue;
+      const low = map.latLngToLayerPoint(box.getSouthWest()), high = map.latLngToLayerPoint(box.getNorthEast());
+      const spot = map.latLngToContainerPoint(place), half = 4 + 3.8 * name.length, room = high.x - low.x;
+      if (Math.min(spot.x, frame.x - spot.x) < half || Math.min(spot.y, frame.y - spot.y) < 10) continue;
+      const fits = kind === "area-name" ? room > half : room > 2.6 * half && low.y - high.y > 44;
+      if (!fits || taken.some(([x, y, other]) => Math.abs(x - spot.x) < half + other && Math.abs(y - spot.y) < 18)) continue;
+      taken.push([spot.x, spot.y, half]);
+      const icon = L.divIcon({ className: kind, html: "", iconSize: [0, 0] });
+      const label = L.marker(place, { icon, interactive: false, keyboard: false, pane: "outlines" }).addTo(names);
+      label.getElement().append(element("span", {}, name));
+    }
+    // Thin lines where districts are small, so that their borders do not cover them.
+    const width = Math.sqrt((map.latLngToLayerPoint(whole.getSouthEast()).x - map.latLngToLayerPoint(whole.getNorthWest()).x) ** 2 / boxes.length);
+    map.getContainer().style.setProperty("--thin", Math.min(1, width / 25).toFixed(2));
+  }
+  map.on("moveend", showNames);
+  showNames();
   map.getPane("outlines").setAttribute("aria-hidden", "true");
   map.getPane("flows").setAttribute("aria-hidden", "true");
 
@@ -64,7 +88,7 @@ function drawMap(map, cells, data, page) {
     if (id === null) return;
     const reason = page.layer === data.layers[0] ? districts.reason(id) : "";
     const part = districts.partOf(id), level = part ? fillIn(data.words.lies_in, { parent: part }) : data.words.area;
-    const box = shapes[id].getBounds(), spot = map.latLngToContainerPoint(at), frame = map.getSize();
+    const box = boxes[id], spot = map.latLngToContainerPoint(at), frame = map.getSize();
     const below = spot.y < frame.y / 2, border = L.latLng(below ? box.getSouth() : box.getNorth(), box.getCenter().lng);
     tip.options.direction = spot.x < 140 ? "right" : spot.x > frame.x - 140 ? "left" : below ? "bottom" : "top";
     tip.setContent(element("div", {}, element("b", {}, districts.name(id)), element("small", {}, level),
@@ -83,7 +107,7 @@ function drawMap(map, cells, data, page) {
   list.setAttribute("aria-label", data.words.map);
   list.querySelector("g").setAttribute("role", "presentation");
   const paths = shapes.map(shape => shape.getElement());
-  let active = data.districts.order[0];
+  let active = districts.order[0];
   paths.forEach((path, id) => {
     path.setAttribute("role", "option");
     path.setAttribute("aria-selected", "false");
@@ -141,7 +165,7 @@ function drawMap(map, cells, data, page) {
   }
 
   return {
-    shapes, flyTo, showWhole, activate,
+    flyTo, showWhole, activate,
     hideTip: () => { const open = pointed !== null; point(null); return open; },
     showFlows: on => (on ? lines.addTo(map) : lines.remove()),
     /** Colour the map by the layer shown, and name every district for a screen reader. */

@@ -50,6 +50,9 @@ function showDistricts(map, cells, data) {
     if (id !== null) drawn.activate(id);
     panel();
     list.mark(id);
+    if (location.protocol !== "about:") {   // a page inside a notebook has no address of its own
+      history.replaceState(null, "", id === null ? location.pathname + location.search : `#${encodeURIComponent(page.districts.name(id))}`);
+    }
     tell(id === null ? data.words.closed : fillIn(data.words.opened, { name: page.districts.name(id) }));
     if (id === null) drawn.showWhole(); else drawn.flyTo(id);
     const box = find("panel"), heading = box.querySelector("h2"), target = id === null && back && back.isConnected ? back : heading;
@@ -69,6 +72,6 @@ function showDistricts(map, cells, data) {
   });
   addEventListener("afterprint", () => { for (const details of folded) details.open = false; });
 
-  const named = data.districts.codes.indexOf(decodeURIComponent(hash));
+  const named = data.districts.names.indexOf(decodeURIComponent(hash));
   if (hash && named >= 0) page.choose(named);
 }

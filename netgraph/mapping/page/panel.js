@@ -99,7 +99,7 @@ function drawPanel(data, page) {
     ];
   }
   function overview() {
-    const inState = mark => data.districts.order.filter(id => districts.state(id) === mark);
+    const inState = mark => districts.order.filter(id => districts.state(id) === mark);
     const named = mark => {
       const ids = inState(mark);
       return ids.length ? element("section", {}, element("h3", {}, swatch(mark.fill), mark.label, " ", element("small", {}, mark.count)),
