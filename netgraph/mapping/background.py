@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from netgraph.mapping.escape import Json
     from netgraph.words.wording import Wording
 
-__all__ = ["BACKGROUNDS", "Background"]
+__all__ = ["BACKGROUNDS", "OVER_BACKGROUND", "Background"]
+
+OVER_BACKGROUND = 0.72
+"""How far districts cover the background map, on the map and in its legend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Background:
         return {
             "url": f"https://{self.host}{self.path}",
             "deepest": self.deepest,
+            "opacity": OVER_BACKGROUND,
             "failed": wording.of(page.BACKGROUND_MAP_OFF_LINE),
         }
 

@@ -13,7 +13,7 @@ from jinja2 import Environment, StrictUndefined
 
 from netgraph.disclosure import MINIMUM
 from netgraph.mapping.assets import own_file
-from netgraph.mapping.background import BACKGROUNDS
+from netgraph.mapping.background import BACKGROUNDS, OVER_BACKGROUND
 from netgraph.mapping.boundaries import drawn_boundaries
 from netgraph.mapping.escape import css_string, escape, script_json
 from netgraph.mapping.fills import paint, patterns
@@ -56,8 +56,15 @@ MAP_OPTIONS: dict[str, Any] = {
     "fade_animation": False,
 }
 DISTRICT_STYLE = {"color": INTERFACE["border"], "weight": 0.8, "fillOpacity": 1, "fillColor": INTERFACE["paper"]}
-OVER_BACKGROUND = 0.72
-SCRIPTS = ("page/data.js", "page/map.js", "page/legend.js", "page/panel.js", "page/list.js", "page/page.js")
+SCRIPTS = (
+    "page/data.js",
+    "page/names.js",
+    "page/map.js",
+    "page/legend.js",
+    "page/panel.js",
+    "page/list.js",
+    "page/page.js",
+)
 STYLES = ("page/page.css", "page/panel.css", "page/print.css")
 ROWS_IN_PAGE = 1_000
 """Rows of the list that stand in the page itself, for who has no script; the script knows them all."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from netgraph.mapping.options import MapOptions
     from netgraph.metrics import Metric
     from netgraph.network import SupportNetwork
+    from netgraph.signals import Explanation
     from netgraph.symbology import Layer
     from netgraph.words.wording import Wording
 
@@ -53,29 +54,17 @@ def map_content(network: SupportNetwork, shown: pd.DataFrame, asked: MapOptions)
     MapContent
         Made from protected figures only, unless it is internal.
     """
-    about, choices, gate = network.about, asked.choices, asked.gate.of_design(network.about.design)
+    about = network.about
     codes = list(shown["district"])
     wording = wording_of(network, codes, asked.language)
     metrics = _metrics(asked)
     figures = _figures(network, metrics, asked, codes)
     coverage = _coverage(network, asked, codes)
-    judged = gate.through(signal_estimates(network, asked.by, bridge_by=choices.bridge_by))
-    told = explanations(
-        network,
-        judged,
-        asked.language,
-        asked.by,
-        bridge_label=choices.bridge_label or choices.bridge_by,
-        margins=asked.margins,
-        false_discovery_rate=asked.false_discovery_rate,
-    )
-    states = shown_states(pd.Series({code: told[code].attention for code in codes}, dtype="str"), judged)
+    explained, states = _judged(network, asked, codes)
     layers = _layers(network, metrics, figures, coverage, states, asked, wording)
     if asked.shows("coverage"):
         figures = {**figures, COVERAGE_FIGURE.id: coverage}
-    explained = [told[code] for code in codes]
     names = list(shown["name"])
-    survey = about.design == "survey"
     return MapContent(
         wording=wording,
         head=facts.page_head(network, asked, wording),
@@ -96,8 +85,26 @@ def map_content(network: SupportNetwork, shown: pd.DataFrame, asked: MapOptions)
         panels=district_panels(explained, states, coverage, about, wording),
         flows=_flows(network, codes, names, asked, wording) if asked.shows(FLOWS) else None,
         opens_with=_opens_with(asked, layers),
-        survey=survey,
+        survey=about.design == "survey",
     )
+
+
+def _judged(network: SupportNetwork, asked: MapOptions, codes: list[str]) -> tuple[list[Explanation], list[str]]:
+    """Return what was found of the areas shown, and the state of each, from gated figures only."""
+    choices, gate = asked.choices, asked.gate.of_design(network.about.design)
+    judged = gate.through(signal_estimates(network, asked.by, bridge_by=choices.bridge_by))
+    told = explanations(
+        network,
+        judged,
+        asked.language,
+        asked.by,
+        bridge_label=choices.bridge_label or choices.bridge_by,
+        margins=asked.margins,
+        false_discovery_rate=asked.false_discovery_rate,
+    )
+    explained = [told[code] for code in codes]
+    attention = pd.Series([found.attention for found in explained], index=codes, dtype="str")
+    return explained, shown_states(attention, judged)
 
 
 def _metrics(asked: MapOptions) -> list[Metric]:

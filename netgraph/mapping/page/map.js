@@ -1,4 +1,4 @@
-/* The map: shapes, names, tooltip, outline, lines between districts, keys, zoom, paper. */
+/* The map: shapes, outline, tooltip, keys, zoom, paper. */
 
 function drawMap(map, cells, data, page) {
   const { districts } = page, still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -28,6 +28,7 @@ function drawMap(map, cells, data, page) {
 
   if (data.background) {
     const failed = document.getElementById("background-failed");
+    document.body.style.setProperty("--shown", data.background.opacity);
     L.tileLayer(data.background.url, { maxNativeZoom: data.background.deepest, maxZoom: 22 })
       .on("tileerror", () => { failed.textContent = data.background.failed; failed.hidden = false; }).addTo(map);
   }
@@ -48,31 +49,10 @@ function drawMap(map, cells, data, page) {
     if (page.chosen !== null) map.fitBounds(boxes[page.chosen], { ...near, animate: false });
   }).observe(map.getContainer());
 
-  /* ---- names: of larger areas, and of districts that have room for theirs; none covers another ---- */
-  const names = L.layerGroup().addTo(map);
-  const larger = data.larger.names.map((name, k) => ({ name, place: L.latLng(data.larger.points[k]), box: boxOf(areas.features[k]), kind: "area-name" }));
-  const smaller = middles.map((place, id) => ({ name: districts.name(id), place, box: boxes[id], kind: "district-name" }));
-  function showNames() {
-    const view = map.getBounds(), frame = map.getSize(), taken = [];
-    names.clearLayers();
-    for (const { name, place, box, kind } of [...larger, ...smaller]) {
-      if (!view.contains(place)) continue;
-      const low = map.latLngToLayerPoint(box.getSouthWest()), high = map.latLngToLayerPoint(box.getNorthEast());
-      const spot = map.latLngToContainerPoint(place), half = 4 + 3.8 * name.length, room = high.x - low.x;
-      if (Math.min(spot.x, frame.x - spot.x) < half || Math.min(spot.y, frame.y - spot.y) < 10) continue;
-      const fits = kind === "area-name" ? room > half : room > 2.6 * half && low.y - high.y > 44;
-      if (!fits || taken.some(([x, y, other]) => Math.abs(x - spot.x) < half + other && Math.abs(y - spot.y) < 18)) continue;
-      taken.push([spot.x, spot.y, half]);
-      const icon = L.divIcon({ className: kind, html: "", iconSize: [0, 0] });
-      const label = L.marker(place, { icon, interactive: false, keyboard: false, pane: "outlines" }).addTo(names);
-      label.getElement().append(element("span", {}, name));
-    }
-    // Thin lines where districts are small, so that their borders do not cover them.
-    const width = Math.sqrt((map.latLngToLayerPoint(whole.getSouthEast()).x - map.latLngToLayerPoint(whole.getNorthWest()).x) ** 2 / boxes.length);
-    map.getContainer().style.setProperty("--thin", Math.min(1, width / 25).toFixed(2));
-  }
-  map.on("moveend", showNames);
-  showNames();
+  drawNames(map, data, whole, [
+    ...data.larger.names.map((name, k) => ({ name, place: L.latLng(data.larger.points[k]), box: boxOf(areas.features[k]), kind: "area-name" })),
+    ...middles.map((place, id) => ({ name: districts.name(id), place, box: boxes[id], kind: "district-name" })),
+  ]);
   map.getPane("outlines").setAttribute("aria-hidden", "true");
   map.getPane("flows").setAttribute("aria-hidden", "true");
 
@@ -144,15 +124,7 @@ function drawMap(map, cells, data, page) {
   pane.addEventListener("focusin", event => { if (event.target.matches(":focus-visible")) pointActive(); });
   pane.addEventListener("focusout", () => point(null));
 
-  /* ---- lines between districts ---- */
-  const lines = L.layerGroup();
-  const most = Math.max(...(data.flows || []).map(flow => flow[2]), 1);
-  for (const [one, other, ties] of data.flows || []) {
-    const ends = [data.middles[one], data.middles[other]], weight = .8 + 4.2 * ties / most;
-    for (const [color, wider] of [[data.colours.paper, 1.5], [data.colours.outline, 0]]) {
-      L.polyline(ends, { pane: "flows", interactive: false, color, weight: weight + wider, opacity: .8 }).addTo(lines);
-    }
-  }
+  const lines = linesBetween(data);
 
   /* ---- paper: a class gives the map its size in pixels before the print layout exists ---- */
   for (const [event, on] of [["beforeprint", true], ["afterprint", false]]) {

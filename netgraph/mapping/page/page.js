@@ -1,7 +1,7 @@
 /* The page: which layer is shown and which district is chosen; everything else follows from those two. */
 
 function showDistricts(map, cells, data) {
-  const find = id => document.getElementById(id), hash = location.hash.slice(1);
+  const find = id => document.getElementById(id);
   const page = {
     districts: readDistricts(data), chosen: null, opener: null, flows: false,
     layer: data.layers.find(layer => layer.id === data.opens_with),
@@ -72,6 +72,6 @@ function showDistricts(map, cells, data) {
   });
   addEventListener("afterprint", () => { for (const details of folded) details.open = false; });
 
-  const named = data.districts.names.indexOf(decodeURIComponent(hash));
-  if (hash && named >= 0) page.choose(named);
+  const named = data.districts.names.findIndex(name => `#${encodeURIComponent(name)}` === location.hash);
+  if (named >= 0) page.choose(named);
 }

@@ -1,0 +1,39 @@
+/* Names on the map, and lines between districts. */
+
+/** Names of larger areas, and of districts that have room for theirs; none covers another. They follow every move. */
+function drawNames(map, data, whole, candidates) {
+  const names = L.layerGroup().addTo(map), pixels = place => map.latLngToLayerPoint(place);
+  function show() {
+    const view = map.getBounds(), frame = map.getSize(), taken = [];
+    names.clearLayers();
+    for (const { name, place, box, kind } of candidates) {
+      if (!view.contains(place)) continue;
+      const spot = map.latLngToContainerPoint(place), half = 4 + 3.8 * name.length;
+      if (Math.min(spot.x, frame.x - spot.x) < half || Math.min(spot.y, frame.y - spot.y) < 10) continue;
+      const low = pixels(box.getSouthWest()), high = pixels(box.getNorthEast()), room = high.x - low.x;
+      const fits = kind === "area-name" ? room > half : room > 2.6 * half && low.y - high.y > 44;
+      if (!fits || taken.some(([x, y, other]) => Math.abs(x - spot.x) < half + other && Math.abs(y - spot.y) < 18)) continue;
+      taken.push([spot.x, spot.y, half]);
+      const icon = L.divIcon({ className: kind, html: "", iconSize: [0, 0] });
+      const label = L.marker(place, { icon, interactive: false, keyboard: false, pane: "outlines" }).addTo(names);
+      label.getElement().append(element("span", {}, name));
+    }
+    // Thin lines where districts are small, so that their borders do not cover them.
+    const width = (pixels(whole.getSouthEast()).x - pixels(whole.getNorthWest()).x) / Math.sqrt(data.shapes.length);
+    map.getContainer().style.setProperty("--thin", Math.min(1, width / 25).toFixed(2));
+  }
+  map.on("moveend", show);
+  show();
+}
+
+/** Lines between districts: the more ties, the wider. */
+function linesBetween(data) {
+  const lines = L.layerGroup(), flows = data.flows || [], most = Math.max(...flows.map(flow => flow[2]), 1);
+  for (const [one, other, ties] of flows) {
+    const ends = [data.middles[one], data.middles[other]], weight = .8 + 4.2 * ties / most;
+    for (const [color, wider] of [[data.colours.paper, 1.5], [data.colours.outline, 0]]) {
+      L.polyline(ends, { pane: "flows", interactive: false, color, weight: weight + wider, opacity: .8 }).addTo(lines);
+    }
+  }
+  return lines;
+}
