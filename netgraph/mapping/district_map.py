@@ -89,7 +89,7 @@ def district_map(
     carer_definition: CarerDefinition = "cbs2024",
     bridge_by: str | None = None,
     bridge_label: str | None = None,
-) -> folium.Map:
+) -> DistrictMap:
     """Draw where networks are thin, as one page that works without a network and asks nothing of any host.
 
     Attention first, then one layer a figure by subject; a legend in words, a tooltip by mouse and keyboard, for every
@@ -136,8 +136,8 @@ def district_map(
 
     Returns
     -------
-    folium.Map
-        The map; ``save`` writes the page.
+    DistrictMap
+        A folium map; ``save`` writes the page.
 
     Raises
     ------

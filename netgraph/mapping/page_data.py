@@ -38,7 +38,6 @@ WORDS: Mapping[str, Text] = {
     "closed": page.KEYBOARD_CLOSED,
     "district": page.KEYBOARD_AREA_ON_THE_MAP,
     "figures": page.PANEL_FIGURES,
-    "flow": page.KEYBOARD_FLOW_LINE,
     "flows": LAYERS["flows"].label,
     "flows_legend": page.LEGEND_FLOWS,
     "flows_off": page.CONTROL_FLOWS_OFF,

@@ -46,7 +46,7 @@ def unobserved(needs: Need, directions: Iterable[Direction], about: About) -> st
     -------
     str or None
         A key of `netgraph.words.states.NOT_OBSERVABLE`: "register", "needs_whole", "needs_alters",
-        "only_receives_asked" or "only_gives_asked".
+        "only_receives_asked" or "only_gives_asked"; `NOT_OBSERVABLE` of a survey that asked in neither direction.
 
     Examples
     --------
@@ -63,7 +63,9 @@ def unobserved(needs: Need, directions: Iterable[Direction], about: About) -> st
     if needs == "whole":
         return "needs_whole"
     if not all(about.was_asked(direction) for direction in directions):
-        return "only_receives_asked" if about.was_asked("receives") else "only_gives_asked"
+        if about.was_asked("receives"):
+            return "only_receives_asked"
+        return "only_gives_asked" if about.was_asked("gives") else NOT_OBSERVABLE
     return "needs_alters" if needs == "alters" and not about.was_asked("alter_ties") else None
 
 

@@ -107,20 +107,21 @@ def figure_layer(figure: Drawable, cells: pd.DataFrame, wording: Wording, *, abo
         With the counts of districts in each class.
     """
     fills, classes, values = _fills(figure, cells, wording)
-    unseen = WHY_NOT_OBSERVABLE[unobserved(figure.needs, figure.directions, about) or UNDEFINED]
+    lacking = unobserved(figure.needs, figure.directions, about) or ""
+    unseen = WHY_NOT_OBSERVABLE.get(lacking, ATTENTION["not_observable"].explanation)
     marks = _figure_marks(classes.legend, Counter(fills), wording, unseen)
     position = {mark.fill: number for number, mark in enumerate(marks)}
     language = wording.language
     area = wording.home if figure.home_district and wording.home else wording.area
     name = at_level(figure.label, area).in_(language)
     estimated = about.design == "survey" and figure.subject != COVERAGE_SUBJECT
-    label = wording.of(page.FIGURE_LABEL_SURVEY, label=name) if estimated else name
+    label = _bracketed(name, page.FIGURE_LABEL_SURVEY, wording) if estimated else name
     return Layer(
         id=figure.id,
         subject=figure.subject,
         name=name,
         label=label,
-        heading=_heading(label, UNITS[figure.unit].in_(language), wording),
+        heading=_bracketed(label, page.LEGEND_HEADING_FIGURE, wording, unit=UNITS[figure.unit].in_(language)),
         explanation=at_level(_explanation(figure, about.design), area).in_(language),
         direction=wording.of(page.LEGEND_DIRECTIONS[figure.worse].sentence()),
         caution="" if figure.caution is None else at_level(figure.caution, area).in_(language),
@@ -145,11 +146,11 @@ def _fills(figure: Drawable, cells: pd.DataFrame, wording: Wording) -> tuple[lis
     return fills, classes, values
 
 
-def _heading(label: str, unit: str, wording: Wording) -> str:
-    """Name a figure with its unit, which goes into the brackets that a label may end with."""
-    if label.endswith(")"):
-        return f"{label[:-1]}; {unit})"
-    return wording.of(page.LEGEND_HEADING_FIGURE, label=label, unit=unit)
+def _bracketed(label: str, text: Text, wording: Wording, **values: object) -> str:
+    """Fill in "{label} (…)"; where the label ends with brackets, the other words go into those."""
+    if not label.endswith(")"):
+        return wording.of(text, label=label, **values)
+    return wording.of(text, label=label[:-1], **values).replace(f"{label[:-1]} (", f"{label[:-1]}; ", 1)
 
 
 def _explanation(figure: Drawable, design: Design | None) -> Text:

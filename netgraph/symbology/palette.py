@@ -105,7 +105,7 @@ FILLS: Mapping[str, Fill] = MappingProxyType(
         **{name: Fill(ground) for name, ground in zip(CLASS_FILLS, RAMP, strict=True)},
         **{name: Fill(ground) for name, ground in zip(COVERAGE_FILLS, COVERAGE_RAMP, strict=True)},
         **{
-            larger_fill(name): Fill(ground, mark, _line(8, 1.1), turn=45, hatch="\\\\\\")
+            larger_fill(name): Fill(ground, mark, _line(8, 1.1), turn=-45, hatch="////")
             for name, ground, mark in zip(CLASS_FILLS, RAMP, LARGER_MARKS, strict=True)
         },
     }

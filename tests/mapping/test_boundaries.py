@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 from shapely.geometry import box
 
 from netgraph.errors import DataError
-from netgraph.mapping.boundaries import drawn_boundaries
+from netgraph.mapping.boundaries import drawn_boundaries, packed
 from netgraph.network.areas import mapped_areas
 from netgraph.synthetic.borders import district_borders
+from tests.mapping.read_page import unpacked
 
 if TYPE_CHECKING:
     from netgraph.network import SupportNetwork
-
-
-def shapes(features: dict[str, Any]) -> np.ndarray:
-    return shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features["features"]])
 
 
 def wiggly(rows: int, columns: int) -> gpd.GeoDataFrame:
@@ -52,7 +50,7 @@ def wiggly(rows: int, columns: int) -> gpd.GeoDataFrame:
 def test_neighbours_keep_one_border_in_whatever_crs_they_come(crs: str) -> None:
     given = wiggly(4, 4)
     before = shapely.get_num_coordinates(given.geometry.array).sum()
-    drawn = shapes(drawn_boundaries(given.to_crs(crs), pd.Series(dtype="str")).cells)
+    drawn = drawn_boundaries(given.to_crs(crs), pd.Series(dtype="str")).cells
     assert shapely.coverage_is_valid(drawn)  # GEOS: no gap and no overlap anywhere
     assert shapely.get_num_coordinates(drawn).sum() < before / 5
     # Nothing moved further than the tolerance: 2e-4 degree is about 22 metres north-south. GEOS takes it as the
@@ -61,32 +59,44 @@ def test_neighbours_keep_one_border_in_whatever_crs_they_come(crs: str) -> None:
     assert max(shapely.hausdorff_distance(exact.array, given.geometry.array)) < 50
 
 
-def test_coordinates_have_five_decimals_and_features_no_words(city: SupportNetwork) -> None:
+def test_coordinates_have_five_decimals_and_shapes_no_words(city: SupportNetwork) -> None:
     shown = mapped_areas(city.districts)
     drawn = drawn_boundaries(shown, city.districts.set_index("district")["name"], "Almere")
-    numbers = shapely.get_coordinates(shapes(drawn.cells))
+    assert drawn.decimals == 5
+    numbers = shapely.get_coordinates(drawn.cells)
     assert np.array_equal(numbers, numbers.round(5))
-    for feature in [*drawn.cells["features"], *drawn.outlines["features"]]:
-        assert set(feature) == {"type", "id", "properties", "geometry"}
-        assert feature["properties"] == {}
-    assert [feature["id"] for feature in drawn.cells["features"]] == list(range(66))  # CBS 2016: 66 buurten
+    assert len(drawn.cells) == 66  # CBS 2016: 66 buurten
+    assert not any(word in repr(packed(drawn.cells, 5)) for word in ("BU0034", "Almere"))
+
+
+def test_a_map_of_a_country_is_drawn_in_fewer_decimals() -> None:
+    """2,000 cells or more: about ten metres, and borders within 50 metres."""
+    west, south = (axis.ravel() for axis in np.meshgrid(np.arange(50) / 100, 52 + np.arange(40) / 100))
+    cells = shapely.box(west, south, west + 0.01, south + 0.01)
+    codes = [f"d{k}" for k in range(2_000)]
+    frame = gpd.GeoDataFrame({"district": codes, "name": codes, "parent": None}, geometry=cells, crs="EPSG:4326")
+    names = pd.Series(dtype="str")
+    assert drawn_boundaries(frame, names).decimals == 4
+    assert drawn_boundaries(frame.iloc[1:], names).decimals == 5
+    assert drawn_boundaries(frame, names).middles[0] == (52.005, 0.005)
 
 
 def test_larger_areas_are_outlines_with_a_name_inside_them(city: SupportNetwork) -> None:
     shown = mapped_areas(city.districts)
     drawn = drawn_boundaries(shown, city.districts.set_index("district")["name"], "Almere")
     assert set(drawn.outline_names) == {"Haven", "Stad", "Buiten", "Poort", "Hout", "Pampus"}  # CBS 2016: 6 wijken
-    cells, outlines = shapes(drawn.cells), shapes(drawn.outlines)
+    cells, outlines = drawn.cells, drawn.outlines
     parents = list(shown["parent"].unique())
     for parent, outline, (lat, lon) in zip(parents, outlines, drawn.outline_points, strict=True):
         union = shapely.union_all(cells[(shown["parent"] == parent).to_numpy()])
         assert shapely.contains_xy(union, lon, lat)
-        assert shapely.equals(shapely.boundary(union), outline)
+        assert shapely.equals(union, outline)
 
 
 def test_without_larger_areas_there_are_no_outlines() -> None:
     drawn = drawn_boundaries(wiggly(1, 2), pd.Series(dtype="str"))
-    assert drawn.outlines["features"] == []
+    assert len(drawn.outlines) == 0
+    assert packed(drawn.outlines, drawn.decimals) == []
     assert drawn.outline_names == drawn.outline_points == ()
 
 
@@ -116,3 +126,59 @@ def test_larger_areas_are_the_union_of_their_districts(city: SupportNetwork) -> 
     assert areas["parent"].isna().all()
     with pytest.raises(DataError, match="no district lies in a larger area"):
         mapped_areas(wiggly(1, 2).assign(name="x"), "parent")
+
+
+# --- as the page has them
+
+
+def test_packed_by_hand() -> None:
+    """A square with a square hole, in steps of 0.1: distances between points, the closing one left out."""
+    holed = shapely.Polygon([(0, 0), (1, 0), (1, 1), (0, 1)], [[(0.2, 0.2), (0.2, 0.4), (0.4, 0.4), (0.4, 0.2)]])
+    two = shapely.MultiPolygon([box(5, 52, 5.1, 52.1), box(6, 53, 6.1, 53.1)])
+    assert packed(np.array([holed, two]), 1) == [
+        [[[0, 0, 10, 0, 0, 10, -10, 0], [2, 2, 0, 2, 2, 0, 0, -2]]],
+        [[[51, 520, 0, 1, -1, 0, 0, -1]], [[61, 530, 0, 1, -1, 0, 0, -1]]],
+    ]
+    assert packed(np.array([shapely.Polygon(), None]), 1) == [[], []]
+
+
+STEPS = st.integers(-500, 500)
+
+
+@st.composite
+def polygons(draw: st.DrawFn) -> shapely.Polygon:
+    """Draw a polygon, perhaps with a hole: the hull of points, and a smaller one inside; all on a grid of 1e-5."""
+    points = draw(st.lists(st.tuples(STEPS, STEPS), min_size=3, max_size=12, unique=True))
+    east, north = draw(st.tuples(st.integers(-180, 179), st.integers(-90, 89)))
+    hull = shapely.convex_hull(shapely.MultiPoint(points))
+    if hull.geom_type != "Polygon":
+        hull = box(0, 0, *(1 + abs(part) for part in points[0]))
+    placed = shapely.transform(hull, lambda steps: steps / 10**5 + np.array([east, north]))
+    if not draw(st.booleans()):
+        return placed
+    inside = shapely.transform(placed, lambda points: points + (points.mean(axis=0) - points) * 0.6)
+    return shapely.Polygon(placed.exterior, [inside.exterior])
+
+
+@given(st.lists(st.lists(polygons(), min_size=1, max_size=3).map(shapely.MultiPolygon), max_size=4))
+def test_unpacked_shapes_are_the_rounded_ones(shapes: list[shapely.MultiPolygon]) -> None:
+    """Every polygon and hole in its place, point by point, at five decimals."""
+    read = unpacked(packed(np.array(shapes, dtype=object), 5), 5)
+    assert len(read) == len(shapes)
+    for given_shape, found in zip(shapes, read, strict=True):
+        expected = shapely.transform(given_shape, lambda points: np.round(points, 5))
+        assert (
+            shapely.get_num_interior_rings(found.geoms).tolist()
+            == shapely.get_num_interior_rings(expected.geoms).tolist()
+        )
+        assert np.allclose(shapely.get_coordinates(found), shapely.get_coordinates(expected), rtol=0, atol=1e-9)
+
+
+def test_the_borders_of_a_city_survive_the_page(city: SupportNetwork) -> None:
+    """Neighbours still share their borders after they were written and read; nothing is lost."""
+    drawn = drawn_boundaries(mapped_areas(city.districts), city.districts.set_index("district")["name"], "Almere")
+    read = np.array(unpacked(packed(drawn.cells, drawn.decimals), drawn.decimals))
+    assert all(shapely.equals_exact(read, shapely.multipolygons([shapely.get_parts(c) for c in drawn.cells]), 1e-9))
+    assert shapely.coverage_is_valid(shapely.set_precision(read, 1e-5))
+    assert len(drawn.middles) == 66
+    assert all(shapely.contains_xy(cell, lon, lat) for cell, (lat, lon) in zip(read, drawn.middles, strict=True))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -13,20 +12,20 @@ import netgraph as ng
 from netgraph.errors import NetgraphError, UnknownNameError
 from netgraph.mapping import OfflineMap, district_map
 from tests.mapping.conftest import squares
+from tests.mapping.read_page import page_of, told_in_page, told_to_script
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from netgraph.symbology.layers import Layer
     from netgraph.network import SupportNetwork
+    from netgraph.symbology import Layer
+
+MOST_BYTES = 500_000
+"""Of a page about a city of 66 districts; Leaflet is 170 kB of it."""
 
 
 def layer(drawn: Any, name: str) -> Layer:
     return next(found for found in drawn.content.layers if found.id == name)
-
-
-def page_of(drawn: folium.Map) -> str:
-    return drawn.get_root().render()
 
 
 def test_figures_of_the_six_squares(known: SupportNetwork) -> None:
@@ -68,13 +67,13 @@ def test_a_district_with_too_few_people_shows_nothing_of_them(known: SupportNetw
 def test_only_internal_maps_go_around_the_gate_and_they_say_so(known: SupportNetwork) -> None:
     drawn = district_map(known, "en", internal=True)
     assert layer(drawn, "isolated").figures[2] == "100%"
-    assert drawn.content.notices[0].text == "INTERNAL – do not share"
-    assert drawn.content.notices[0].alarm
-    assert drawn.content.privacy == ""
+    assert drawn.content.head.notices[0].text == "INTERNAL – do not share"
+    assert drawn.content.head.notices[0].alarm
+    assert drawn.content.head.privacy == ""
     page = page_of(drawn)
     assert "INTERNAL – do not share" in page
     assert "There are no persons on this map" not in page
-    assert district_map(known, "en").content.notices == ()
+    assert district_map(known, "en").content.head.notices == ()
 
 
 def test_a_stricter_gate_shows_less_and_a_laxer_one_is_refused(known: SupportNetwork) -> None:
@@ -84,7 +83,7 @@ def test_a_stricter_gate_shows_less_and_a_laxer_one_is_refused(known: SupportNet
 
 
 def test_title_facts_and_notices() -> None:
-    plain = district_map(squares(), "nl").content
+    plain = district_map(squares(), "nl").content.head
     assert plain.title == "Waar zijn de netwerken dun?"
     assert plain.facts == (
         "Peildatum niet opgegeven.",
@@ -100,7 +99,7 @@ def test_title_facts_and_notices() -> None:
         "boundary_source": "CBS",
         "boundary_year": 2025,
     }
-    told = district_map(squares(**about), "en").content
+    told = district_map(squares(**about), "en").content.head
     assert told.title == "Where are the networks thin in Squaretown?"
     assert told.facts[:2] == ("Reference date: 1 January 2026.", "Source: Register. Part 2.")
     assert told.borders == "Boundaries: CBS, 2025."
@@ -110,16 +109,32 @@ def test_title_facts_and_notices() -> None:
 
 def test_a_survey_says_that_its_figures_are_estimates() -> None:
     content = district_map(squares(design="survey"), "en").content
-    assert content.facts[-1] == "Based on the answers of 75 residents."
+    assert content.head.facts[-1] == "Based on the answers of 75 residents."
     assert content.layers[1].label == "No support ties (estimate)"
-    assert content.privacy.endswith("Percentages are rounded.")
+    assert content.head.privacy.endswith("Percentages are rounded.")
     outside = next(found for found in content.layers if found.id == "outside_main_component")
     assert outside.marks[0].label == "Cannot be seen with these data"  # a survey does not see the whole network
+    assert outside.marks[0].note == "For this, the whole network must be known."
+    assert content.survey
+
+
+def test_a_survey_shows_no_figure_of_fewer_than_thirty() -> None:
+    """20 people took part in the largest square, 75 in all; of the larger areas 40 and 35."""
+    content = district_map(squares(design="survey"), "en").content
+    assert layer_figures(content, "isolated") == ("",) * 6
+    larger = district_map(squares(design="survey"), "en", by="parent").content
+    assert layer_figures(larger, "isolated") == ("50%", "9%")
+    assert [panel.basis[0] for panel in larger.panels] == ["Based on 30 to 49 residents who took part."] * 2
+
+
+def layer_figures(content: Any, name: str) -> tuple[str, ...]:
+    figures: tuple[str, ...] = next(found for found in content.layers if found.id == name).figures
+    return figures
 
 
 def test_metrics_choose_the_layers_and_wrong_names_are_explained(known: SupportNetwork) -> None:
     drawn = district_map(known, metrics=["contacts", "isolated"])
-    assert [found.id for found in drawn.content.layers] == ["attention", "isolated", "contacts"]
+    assert [found.id for found in drawn.content.layers] == ["attention", "isolated", "contacts", "coverage"]
     with pytest.raises(UnknownNameError, match="Did you mean isolated"):
         district_map(known, metrics=["isolatd"])
     with pytest.raises(UnknownNameError, match="language 'fr'"):
@@ -133,7 +148,9 @@ def test_a_map_of_the_larger_areas(known: SupportNetwork) -> None:
     assert [row.name for row in drawn.content.places] == ["up", "Down there"]
     # By hand: 20 of the 40 people in "up" have no tie; 3 of the 35 in "down" (those of the square Small).
     assert layer(drawn, "isolated").figures == ("50%", "9%")
-    assert "Part of" not in page_of(drawn)
+    assert [row.part_of for row in drawn.content.places] == ["", ""]
+    assert 'class="part"' not in page_of(drawn)
+    assert district_map(known, "en", by="parent").content.wording.area.one.en == "area"
 
 
 def test_without_boundaries_the_error_says_what_to_do(known: SupportNetwork) -> None:
@@ -152,20 +169,12 @@ def test_no_person_no_tie_no_place_and_nothing_that_is_not_shown(known: SupportN
         assert "North" in page
 
 
-def test_the_data_of_the_script_are_what_the_page_shows(known: SupportNetwork) -> None:
+def test_the_data_of_the_script_stand_in_the_page(known: SupportNetwork) -> None:
     drawn = district_map(known, "en")
-    call = re.search(r"showDistricts\(map_\d+, geo_json_\d+, (\{.*\})\);", page_of(drawn))
-    assert call
-    data = json.loads(call[1])
-    assert set(data) == {"words", "ring", "districts", "larger", "layers"}
-    assert data["districts"][0] == {
-        "name": "North",
-        "level": "Part of up",
-        "reason": drawn.content.places[0].reason,
-    }
-    assert set(data["layers"][1]) == {"id", "label", "marks", "marked", "figures"}
-    shown = {value for found in drawn.content.layers for value in found.figures}
-    assert {value for found in data["layers"] for value in found["figures"]} == shown
+    data = told_in_page(page_of(drawn))
+    assert data == told_to_script(drawn)
+    assert data["districts"]["names"] == ["North", "South", "Small", "Empty", "Centre", "West"]
+    assert [found["id"] for found in data["layers"]] == [found.id for found in drawn.content.layers]
 
 
 def test_the_same_network_gives_the_same_bytes(city: SupportNetwork, tmp_path: Path) -> None:
@@ -174,8 +183,7 @@ def test_the_same_network_gives_the_same_bytes(city: SupportNetwork, tmp_path: P
     again = district_map(ng.synthetic_network(people=2_000, seed=1))
     pages = {(tmp_path / f"{name}.html").read_bytes() for name in ("one", "two")} | {page_of(again).encode()}
     assert len(pages) == 1
-    # 66 districts, MAPS: under 500 kB; Leaflet is 170 of it.
-    assert len(pages.pop()) < 400_000
+    assert len(pages.pop()) < MOST_BYTES
 
 
 def test_it_is_a_folium_map(known: SupportNetwork) -> None:

@@ -1,4 +1,4 @@
-"""The page in a browser: every layer by mouse and keyboard, tooltip, legend, list, small screens, paper; no request."""
+"""The page in a browser: its question, what it rests on, every layer by mouse and keyboard, and its legend."""
 
 from __future__ import annotations
 
@@ -8,262 +8,249 @@ import folium
 import pytest
 
 from netgraph.mapping import district_map
+from netgraph.mapping.fills import paint
+from netgraph.symbology import FILLS
+from netgraph.words import page as words_of_page
+from tests.mapping.made_networks import BUURTEN, POSITION, WIJKEN, town
+from tests.mapping.page_steps import (
+    DISTRICTS,
+    OUTLINES,
+    choose_layer,
+    fills,
+    legend_lines,
+    lines,
+    listed,
+    point_at,
+    words,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from netgraph.network import SupportNetwork
+    from tests.mapping.conftest import Drawn
 
 pytestmark = pytest.mark.browser
 
-DISTRICTS = ".leaflet-districts-pane path"
+
+def assert_drawn_as_its_legend_says(page: Any, layer: Any) -> None:
+    """Every district has the fill of its mark, and the legend shows that fill beside the words of that mark.
+
+    A legend gives classes of a larger area one line: its districts are hatched, each over its own class.
+    """
+    assert fills(page) == [paint(layer.marks[mark].fill) for mark in layer.marked]
+    expected = [
+        (paint(mark.fill), words(f"{mark.label} {mark.count} {mark.note if layer.id != 'attention' else ''}"))
+        for mark in layer.marks
+        if mark.listed
+    ]
+    assert legend_lines(page) == expected
 
 
-@pytest.fixture(scope="module")
-def city_page(city: SupportNetwork, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("city") / "city.html"
-    district_map(city).save(path)
-    return path
+# --- head
 
 
-@pytest.fixture(scope="module")
-def known_page(known: SupportNetwork, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("known") / "known.html"
-    district_map(known, "en").save(path)
-    return path
+def test_the_head_says_what_is_asked_of_which_data(drawn: Any, open_page: Any) -> None:
+    """507 people and 425 ties (396 in pairs both ways, 23 + 6 between buurten), on the page to the nearest five."""
+    network = town()
+    assert (len(network.people), len(network.ties)) == (507, 425)
+    page = open_page(drawn("town").path)
+    assert page.locator("h1").inner_text() == page.title() == "Where are the networks thin in Oppidum?"
+    assert page.locator("h1").count() == 1
+    assert lines(page.locator("header"))[1:] == [
+        "Support among residents, volunteers and carers",
+        "Reference date: 1 January 2026. Source: Fons Zeta. Based on 505 people and 425 support ties.",
+        words_of_page.CAUTION.en,
+        "How to read the map",
+    ]
 
 
-@pytest.fixture(scope="module")
-def visit(visiting: Any) -> Iterator[Any]:
-    with visiting() as opened:
-        yield opened
+def test_how_to_read_unfolds_by_mouse_and_keyboard(drawn: Any, open_page: Any) -> None:
+    page = open_page(drawn("town").path)
+    how, summary = page.locator("#how ul"), page.locator("#how summary")
+    assert not how.is_visible()
+    summary.click()
+    told = how.inner_text()
+    for text in (
+        *(words_of_page.STEP_2, words_of_page.STEP_3, words_of_page.WHAT_IS_MEASURED),
+        *(words_of_page.SUPPORTER_DEFINITION, words_of_page.PAID_HELP_DEFINITION, words_of_page.CONTACT_DEFINITION),
+    ):
+        assert text.en.replace("an area", "a neighbourhood").replace("area", "neighbourhood") in told
+    assert "There are no persons on this map." in told
+    summary.press("Enter")
+    assert not how.is_visible()
 
 
-@pytest.fixture(autouse=True)
-def quiet(visit: Any) -> Iterator[None]:
-    """Whatever a test does, the page asks nobody and the console stays empty."""
-    yield
-    assert visit.outside == []
-    assert visit.console == []
+def test_a_survey_and_an_internal_page_say_what_they_are(drawn: Any, open_page: Any) -> None:
+    survey = open_page(drawn("survey").path)
+    assert "Based on the answers of 505 residents." in survey.locator(".facts").inner_text()
+    inside = open_page(drawn("internal").path)
+    banner = inside.locator(".notice.alarm")
+    assert lines(banner) == ["INTERNAL – do not share These figures are not protected. People may be recognisable."]
+    assert banner.bounding_box()["y"] == 0  # above all else
+    assert survey.locator(".notice").count() == 0
 
 
-def point_away(page: Any) -> None:
-    """Move the mouse off the map, and wait until the tooltip has gone."""
-    page.mouse.move(5, 5)
-    page.locator(".leaflet-tooltip").wait_for(state="detached")
+# --- what is drawn
 
 
-def point_at(page: Any, position: int) -> None:
-    """Move the mouse to the middle of a district, and a little within it; an open tooltip could lie over it."""
-    point_away(page)
-    box = page.locator(DISTRICTS).nth(position).bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x - 3, y)
-    page.mouse.move(x, y, steps=2)
+def test_every_district_is_drawn_and_listed(drawn: Any, open_page: Any) -> None:
+    """The town: ten buurten in three wijken, one of which has a name with an accent."""
+    page = open_page(drawn("town").path)
+    assert page.locator(DISTRICTS).count() == len(BUURTEN) == 10
+    assert sorted(listed(page)) == sorted(POSITION)
+    assert page.locator(OUTLINES).count() >= len(WIJKEN)
+    seen = page.locator(".leaflet-outlines-pane").inner_text()
+    assert all(name in seen for name in WIJKEN.values())
 
 
-def shown_legend(page: Any) -> Any:
-    return page.locator(".legend > section:visible")
-
-
-def test_every_district_is_drawn_and_listed(visit: Any, city_page: Path) -> None:
-    page = visit.open(city_page)
+def test_the_city_has_its_66_buurten(drawn: Any, open_page: Any) -> None:
+    page = open_page(drawn("city").path)
     assert page.locator(DISTRICTS).count() == 66  # CBS 2016: 66 buurten in Almere
     assert page.locator("tbody tr").count() == 66
     assert page.locator("h1").inner_text() == "Waar zijn de netwerken dun in Almere?"
-    assert page.title() == "Waar zijn de netwerken dun in Almere?"
-    assert sorted(page.locator(".area-name").all_inner_texts()) == [
-        "Buiten",
-        "Haven",
-        "Hout",
-        "Pampus",
-        "Poort",
-        "Stad",
+    assert "verzonnen gegevens" in page.locator(".notice").inner_text()
+
+
+def test_larger_areas_are_drawn_on_a_map_of_their_own(drawn: Any, open_page: Any) -> None:
+    page = open_page(drawn("town, wijken").path)
+    assert page.locator(DISTRICTS).count() == 3
+    assert sorted(listed(page)) == sorted(WIJKEN.values())
+    assert page.get_by_role("columnheader", name="Part of").count() == 0  # they lie in nothing
+    assert "3 districts" not in page.locator(".topics").inner_text()
+
+
+# --- layers and legend
+
+
+def test_attention_comes_first(drawn: Any, open_page: Any) -> None:
+    """States as the town was made: three buurten with too few people, one without any, two that signal."""
+    page = open_page(drawn("town").path)
+    assert page.locator("input[name=subject]:checked").get_attribute("value") == "attention"
+    assert page.locator("input[name=subject]").first.is_checked()
+    assert lines(page.locator("#legend"))[0] == "Where is attention needed?"
+    layer = drawn("town").content.layers[0]
+    assert_drawn_as_its_legend_says(page, layer)
+    state = {name: fills(page)[position] for name, position in POSITION.items()}
+    assert state == {
+        **dict.fromkeys(("Alfavel", "Échtavel", "Petrivel", "Triavel"), paint("none")),
+        "Silvavel": "url(#fill-attention)",
+        "Vigilvel": "url(#fill-watch)",
+        **dict.fromkeys(("Minivel", "Parvivel", "Solavel"), "url(#fill-hidden)"),
+        "Nihilvel": "url(#fill-missing)",
+    }
+    assert [text for _, text in legend_lines(page)] == [
+        "Needs attention 1 neighbourhood",
+        "Keep an eye on 1 neighbourhood",
+        "No signal 4 neighbourhoods",
+        "Not shown (privacy) 3 neighbourhoods",
+        "No data 1 neighbourhood",
     ]
 
 
-def test_every_layer_is_chosen_by_mouse_and_changes_map_and_legend(visit: Any, known_page: Path, known: Any) -> None:
-    page = visit.open(known_page)
-    content = district_map(known, "en").content
-    for layer in [*content.layers[1:], content.layers[0]]:
-        page.locator("label", has=page.locator(f"input[value={layer.id}]")).click()
-        legend = shown_legend(page)
-        assert legend.count() == 1
-        assert legend.locator("h2").inner_text() == layer.heading
-        assert legend.locator("b").all_inner_texts()[: len(layer.marks)] == [mark.label for mark in layer.marks]
-        drawn = page.eval_on_selector_all(DISTRICTS, "paths => paths.map(path => path.getAttribute('fill'))")
-        swatches = legend.locator("rect").evaluate_all("rects => rects.map(rect => rect.getAttribute('fill'))")
-        assert drawn == [swatches[position] for position in layer.marked]
-        assert page.locator("#now").inner_text() == f"The map now shows: {layer.label}."
+@pytest.mark.parametrize("name", ["town", "survey, Dutch", "register", "town, wijken", "alone"])
+def test_every_layer_by_mouse(name: str, drawn: Any, open_page: Any) -> None:
+    shown: Drawn = drawn(name)
+    page = open_page(shown.path)
+    for layer in [*shown.content.layers[1:], shown.content.layers[0]]:
+        choose_layer(page, layer)
+        assert lines(page.locator("#legend h2")) == [words(layer.heading)]
+        assert_drawn_as_its_legend_says(page, layer)
+        told = words(page.locator("#legend").inner_text())
+        for text in (layer.explanation, layer.direction, layer.caution, layer.footnote):
+            assert words(text) in told
+        now = words_of_page.KEYBOARD_LAYER_CHANGED.in_(shown.content.wording.language).format(layer=layer.label)
+        assert page.locator("#now").text_content() == now
 
 
-def test_every_layer_is_chosen_by_keyboard(visit: Any, known_page: Path, known: Any) -> None:
-    page = visit.open(known_page)
-    page.locator("input[name=layer]").first.focus()
-    for layer in district_map(known, "en").content.layers[1:]:
-        page.keyboard.press("ArrowDown")
-        assert shown_legend(page).locator("h2").inner_text() == layer.heading
+def test_every_layer_by_keyboard_alone(drawn: Any, open_page: Any) -> None:
+    """Arrows go through the subjects; where a subject has several figures, they stand in a list two stops on."""
+    shown: Drawn = drawn("town")
+    page = open_page(shown.path)
+    seen = ["attention"]
+    page.locator("input[name=subject]").first.focus()
+    subjects = list(dict.fromkeys(layer.subject for layer in shown.content.layers[1:]))
+    for subject in subjects:
+        page.keyboard.press("ArrowRight")
+        of_subject = [layer for layer in shown.content.layers if layer.subject == subject]
+        for number, layer in enumerate(of_subject):
+            if number:
+                page.locator("#figure").focus()
+                page.keyboard.press("ArrowDown")
+            assert_drawn_as_its_legend_says(page, layer)
+            assert page.locator("#legend h2").inner_text() == layer.heading
+            seen.append(layer.id)
+        assert page.locator("#figure").is_visible() == (len(of_subject) > 1)
+        page.locator(f"input[value={subject}]").focus()
+    assert seen == [layer.id for layer in shown.content.layers]
 
 
-def test_the_legend_says_what_every_mark_means_and_how_many_have_it(visit: Any, known_page: Path) -> None:
-    page = visit.open(known_page)
-    page.get_by_label("No support ties", exact=True).check(force=True)
-    # By hand: south has 100 %; north, centre and west 0 %; small is hidden; nobody lives in empty.
-    assert [" ".join(text.split()) for text in shown_legend(page).locator("li").all_inner_texts()] == [
-        "80% or more 1 area",
-        "60% to under 80% 0 areas",
-        "40% to under 60% 0 areas",
-        "20% to under 40% 0 areas",
-        "under 20% 3 areas",
-        "Not shown (privacy) 1 area Not shown, so that no one can be recognised.",
-        "No data 1 area",
+def test_the_legend_in_words_and_numbers(drawn: Any, open_page: Any) -> None:
+    """By hand from the town; 2 hidden buurten have the figure of their wijk, 14 % (10 of 74 people have nobody)."""
+    page = open_page(drawn("town").path)
+    page.locator("fieldset label", has_text="Support and contacts").click()
+    assert page.locator("#figure").input_value() == "isolated"
+    assert [text for _, text in legend_lines(page)] == [
+        "80% or more 1 neighbourhood",
+        "60% to under 80% 0 neighbourhoods",
+        "40% to under 60% 1 neighbourhood",
+        "20% to under 40% 0 neighbourhoods",
+        "under 20% 4 neighbourhoods",
+        "Hatched: figure for the whole district 2 neighbourhoods",
+        "Not shown (privacy) 1 neighbourhood Not shown, so that no one can be recognised.",
+        "No data 1 neighbourhood",
     ]
-    assert "Higher calls for attention sooner." in shown_legend(page).inner_text()
-    assert "Says nothing about how people feel." in shown_legend(page).inner_text()
+    told = page.locator("#legend").inner_text()
+    assert "Higher calls for attention sooner." in told
+    assert "Note. Says nothing about how people feel." in told
 
 
-def test_the_tooltip_by_mouse(visit: Any, known_page: Path) -> None:
-    page = visit.open(known_page)
-    tip = page.locator(".leaflet-tooltip")
-    point_at(page, 1)
-    assert tip.inner_text().split("\n")[:3] == ["South", "Part of up", "Needs attention"]
-    assert "In South, 100% of residents have no support ties." in tip.inner_text()
-    page.get_by_label("Contacts per resident", exact=True).check(force=True)
-    point_at(page, 4)
-    assert tip.inner_text().split("\n") == ["Centre", "Part of Down there", "Contacts per resident: 2.0"]
-    point_at(page, 2)
-    assert tip.inner_text().split("\n")[2] == "Not shown, so that no one can be recognised."
-    point_at(page, 3)
-    assert tip.inner_text().split("\n")[2] == "No data"
-    point_away(page)
+def test_a_hidden_buurt_shows_its_wijk_hatched_and_named(drawn: Any, open_page: Any) -> None:
+    """Minivel and Parvivel have 6 and 8 people; in their wijk 6 + 4 of 74 people have nobody, 14 %."""
+    page = open_page(drawn("town").path)
+    choose_layer(page, next(layer for layer in drawn("town").content.layers if layer.id == "isolated"))
+    for name in ("Minivel", "Parvivel"):
+        assert fills(page)[POSITION[name]] == "url(#fill-larger_0)"
+        point_at(page, POSITION[name])
+        assert lines(page.locator(".leaflet-tooltip")) == [
+            name,
+            "Part of Medistad",
+            "No support ties: 14%. Figure for the whole of Medistad. The figure for this neighbourhood is not shown.",
+        ]
+    assert fills(page)[POSITION["Petrivel"]] == paint("class_0")  # the same class, without a hatch
+    assert fills(page)[POSITION["Solavel"]] == "url(#fill-hidden)"  # its wijk would give it away
 
 
-def test_the_tooltip_by_keyboard(visit: Any, known_page: Path) -> None:
-    page = visit.open(known_page)
-    page.locator("input[name=layer]").first.focus()
-    page.keyboard.press("Tab")  # the map is the next stop
-    tip = page.locator(".leaflet-tooltip b")
-    assert tip.inner_text() == "North"
-    page.keyboard.press("ArrowRight")
-    assert tip.inner_text() == "South"
-    assert page.evaluate("document.activeElement.getAttribute('aria-label')").startswith(
-        "South, area: Needs attention. In"
-    )
-    page.keyboard.press("ArrowUp")  # north on the map is up
-    assert tip.inner_text() == "Centre"
-    page.keyboard.press("Escape")
-    tip.wait_for(state="detached")
-    page.keyboard.press("Enter")
-    assert tip.inner_text() == "Centre"
-    page.keyboard.press("Tab")  # and it is one stop: the next is the zoom buttons
-    assert page.evaluate("document.activeElement.id") == "zoom-in"
-    tip.wait_for(state="detached")
+def test_states_are_told_apart_without_colour() -> None:
+    """Each state has a pattern of its own, or none: the one without is the quiet "no signal"."""
+    states = ("attention", "watch", "none", "too_little_data", "hidden", "not_observable", "undefined", "missing")
+    patterns = [(FILLS[state].shape, FILLS[state].turn, FILLS[state].size) for state in states]
+    assert len(set(patterns)) == len(states)
+    assert [state for state in states if not FILLS[state].shape] == ["none"]
 
 
-def test_zoom_buttons(visit: Any, known_page: Path) -> None:
-    page = visit.open(known_page)
-
-    def width() -> float:
-        return float(page.locator(DISTRICTS).first.bounding_box()["width"])
-
-    whole = width()
-    page.get_by_role("button", name="Zoom in").click()
-    assert width() > whole * 1.5
-    page.get_by_role("button", name="Zoom out").click()
-    assert width() == pytest.approx(whole, rel=0.05)
-    page.get_by_role("button", name="Zoom in").click()
-    page.get_by_role("button", name="Show whole map").click()
-    assert width() == pytest.approx(whole, abs=2)
+def test_patterns_of_the_page_are_those_of_the_palette(drawn: Any, open_page: Any) -> None:
+    """A fill that names a pattern that is not there would be drawn as nothing."""
+    page = open_page(drawn("town").path)
+    there = page.eval_on_selector_all("pattern", "all => all.map(one => `url(#${one.id})`)")
+    assert set(there) == {paint(name) for name in FILLS if FILLS[name].shape}
+    assert len(there) == len(set(there))
+    for layer in drawn("town").content.layers:
+        choose_layer(page, layer)
+        assert {fill for fill in fills(page) if fill.startswith("url")} <= set(there)
 
 
-def test_the_list_works_without_a_script(visiting: Any, known_page: Path) -> None:
-    with visiting(java_script_enabled=False) as visit:
-        page = visit.open(known_page)
-        assert page.locator("table caption").inner_text().startswith("Areas and their signals.")
-        headers = page.get_by_role("columnheader").all_inner_texts()
-        assert headers == ["Area", "Part of", "Signal", "Subject", "Main reason"]
-        south = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="South")).first
-        assert south.get_by_role("cell").all_inner_texts()[:3] == ["up", "Needs attention", "Support and contacts"]
-        assert page.locator("noscript").inner_text().startswith("This browser does not show the map.")
-        assert shown_legend(page).locator("h2").inner_text() == "Where is attention needed?"
-        assert visit.outside == []
-
-
-@pytest.mark.parametrize("width", [320, 360, 700, 1366, 1920])
-def test_nothing_sticks_out_at_any_width(visiting: Any, city_page: Path, width: int) -> None:
-    with visiting(width=width, height=740) as visit:
-        page = visit.open(city_page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        frame = page.locator(".folium-map").bounding_box()
-        boxes = [path.bounding_box() for path in page.locator(DISTRICTS).all()]
-        assert frame["x"] <= min(box["x"] for box in boxes)  # the whole map is in its frame
-        assert max(box["x"] + box["width"] for box in boxes) <= frame["x"] + frame["width"]
-        assert page.get_by_role("rowheader").count() == 66  # a table for screen readers, also as cards
-
-
-def test_paper_has_the_whole_map_and_no_controls(visiting: Any, city_page: Path) -> None:
-    with visiting() as visit:
-        page = visit.open(city_page)
-        page.emulate_media(media="print")
-        page.evaluate("dispatchEvent(new Event('beforeprint'))")
-        for hidden in (".topics", ".zoom", ".skip", ".hint"):
-            assert not page.locator(hidden).is_visible()
-        assert page.locator("table").is_visible()
-        frame = page.locator(".folium-map").bounding_box()
-        assert frame["width"] == pytest.approx(31 * 16, abs=2)  # the width that paper leaves it, in rem
-        page.evaluate("dispatchEvent(new Event('afterprint'))")
-        page.emulate_media(media="screen")
-        assert page.locator(".folium-map").bounding_box()["width"] > 600
-        assert len(page.pdf()) > 20_000
-        assert visit.console == []
-
-
-def test_layers_of_ones_own_on_top(visiting: Any, known: SupportNetwork, tmp_path: Path) -> None:
-    drawn = district_map(known, "en")
-    own = folium.FeatureGroup("own places").add_to(drawn)
+def test_layers_of_ones_own_on_top(known: Any, open_page: Any, tmp_path: Path) -> None:
+    own_map = district_map(known, "en")
+    own = folium.FeatureGroup("own places").add_to(own_map)
     folium.Marker((52.05, 5.05), tooltip="community centre").add_to(own)
-    folium.LayerControl().add_to(drawn)
-    drawn.save(tmp_path / "own.html")
-    with visiting() as visit:
-        page = visit.open(tmp_path / "own.html")
-        page.locator("img.leaflet-marker-icon").hover()
-        page.locator(".leaflet-tooltip", has_text="community centre").wait_for()
-        assert page.locator(DISTRICTS).count() == 6
-        page.locator(".leaflet-control-layers").hover()
-        names = page.locator(".leaflet-control-layers-overlays label").all_inner_texts()
-        assert [name.strip() for name in names] == ["own places"]  # districts are no layer to switch off
-        page.get_by_label("own places").uncheck()
-        assert page.locator("img.leaflet-marker-icon").count() == 0
-        assert visit.outside == []
-        assert visit.console == []
-
-
-def test_english_and_dutch_pages_say_so(visit: Any, city_page: Path, known_page: Path) -> None:
-    page = visit.open(city_page)
-    assert page.evaluate("document.documentElement.lang") == "nl"
-    assert "Kies een onderwerp" in page.locator(".topics").inner_text()
-    page = visit.open(known_page)
-    assert page.evaluate("document.documentElement.lang") == "en"
-    assert "Choose a subject" in page.locator(".topics").inner_text()
-
-
-def test_a_map_that_was_hidden_is_whole_when_shown_again(visiting: Any, tmp_path: Path, city_page: Path) -> None:
-    """In a tab or frame without a size there is nothing to fit; afterwards every district is there again."""
-    frame = tmp_path / "frame.html"
-    size = "width:900px;height:700px"
-    frame.write_text(f'<iframe id="f" src="{city_page.as_uri()}" style="{size}"></iframe>', encoding="utf-8")
-    with visiting() as opened:
-        page = opened.open(frame)
-        inner = page.frame_locator("#f")
-        inner.locator("path.leaflet-interactive").first.wait_for()
-        drawn = inner.locator("path.leaflet-interactive").count()
-        page.evaluate("document.getElementById('f').style.display = 'none'")
-        page.wait_for_timeout(200)
-        page.evaluate("document.getElementById('f').style.display = ''")
-        page.wait_for_timeout(300)
-        paths = inner.locator("path.leaflet-interactive")
-        outlines = [paths.nth(number).get_attribute("d") for number in range(drawn)]
-        assert drawn > 0
-        assert [outline for outline in outlines if not outline or "NaN" in outline or len(outline) < 10] == []
-        assert opened.console == []
+    folium.LayerControl().add_to(own_map)
+    own_map.save(tmp_path / "own.html")
+    page = open_page(tmp_path / "own.html")
+    page.locator("img.leaflet-marker-icon").hover()
+    page.locator(".leaflet-tooltip", has_text="community centre").wait_for()
+    assert page.locator(DISTRICTS).count() == 6
+    page.locator(".leaflet-control-layers").hover()
+    names = page.locator(".leaflet-control-layers-overlays label").all_inner_texts()
+    assert [name.strip() for name in names] == ["own places"]  # districts are no layer to switch off
+    page.get_by_label("own places").uncheck()
+    assert page.locator("img.leaflet-marker-icon").count() == 0

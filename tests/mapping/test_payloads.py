@@ -9,25 +9,19 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import folium
-import geopandas as gpd
-import pandas as pd
 import pytest
 from branca.colormap import LinearColormap
 from folium.plugins import GroupedLayerControl
 from jinja2 import TemplateSyntaxError
-from shapely.geometry import box
 
-import netgraph as ng
 from netgraph.errors import NetgraphError
-from netgraph.mapping import OfflineMap, district_map, escape
+from netgraph.mapping import OfflineMap, escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Page
-
-    from netgraph.network import SupportNetwork
 
 pytestmark = pytest.mark.browser
 
@@ -207,62 +201,3 @@ def test_every_place_and_payload_is_there() -> None:
     assert len(PLACES) == 20
     assert len(PAYLOADS) == 7
     assert GroupedLayerControl.default_js  # one more place, which needs a script that the page does not hold
-
-
-@pytest.fixture(scope="module")
-def hostile() -> SupportNetwork:
-    """Draw a network with a program in every text that a page could show."""
-    people = pd.DataFrame({"person": [f"p{i}" for i in range(12 * len(PAYLOADS))]})
-    codes = [f"{kind} {words}" for kind, words in PAYLOADS.items()]
-    people["district"] = [code for code in codes for _ in range(12)]
-    people[WORDS] = ["one", "two"] * (len(people) // 2)  # a column that tells groups apart is named on the page
-    ties = pd.DataFrame({"giver": people["person"], "receiver": people["person"].shift(1, fill_value="p50")})
-    larger = [f"larger {words}" for words in PAYLOADS.values()]
-    districts = gpd.GeoDataFrame(
-        {
-            "district": [*codes, *larger[:3]],  # the other larger areas have no row, so their code is their name
-            "name": [*PAYLOADS.values(), *PAYLOADS.values()][: len(codes) + 3],
-            "parent": [*larger, None, None, None],
-            "remark": WORDS,
-        },
-        geometry=[*(box(5 + i / 10, 52, 5.1 + i / 10, 52.4) for i in range(len(codes))), None, None, None],
-        crs="EPSG:4326",
-    )
-    about = {
-        "source": WORDS,
-        "place": WORDS,
-        "boundary_source": WORDS,
-        "boundary_year": 2025,
-        "reference_date": "2026-01-01",
-    }
-    return ng.from_tables(people, ties, districts=districts, about=about)
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_programs_in_every_text_of_a_network_are_shown_and_not_run(
-    hostile: SupportNetwork, language: Any, page: Any, tmp_path: Path
-) -> None:
-    path = tmp_path / "map.html"
-    district_map(hostile, language, title=WORDS, internal=True, bridge_by=WORDS).save(path)
-    assert RAN_IN_PYTHON not in os.environ
-    assert "1337" not in path.read_text(encoding="utf-8")
-    opened = page.open(path)
-    shapes = opened.locator(".leaflet-districts-pane path")
-    opened.locator("#topics summary").click()
-    for layer_id in ("attention", "contacts", "bridging_share"):
-        opened.locator(f"input[value={layer_id}]").check(force=True)
-        opened.locator(".folium-map").scroll_into_view_if_needed()
-        for position, payload in enumerate(PAYLOADS.values()):
-            on_screen = shapes.nth(position).bounding_box()
-            x, y = on_screen["x"] + on_screen["width"] / 2, on_screen["y"] + on_screen["height"] / 2
-            opened.mouse.move(2, 2)
-            opened.locator(".leaflet-tooltip").wait_for(state="detached")
-            opened.mouse.move(x, y, steps=2)
-            opened.mouse.click(x, y)
-            assert opened.locator(".leaflet-tooltip b").inner_text() == " ".join(payload.split())
-    assert opened.title() == WORDS
-    for place in ("h1", ".facts >> nth=0", ".credit", "table", ".leaflet-container", ".legend"):
-        assert PAYLOADS["backtick"] in opened.locator(place).inner_text()
-    assert opened.evaluate("window.__ran ?? null") is None
-    assert page.outside == []
-    assert page.console == []

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import netgraph as ng
-from netgraph.metrics import PERSON_COLUMNS
+from netgraph.metrics import NOT_OBSERVABLE, PERSON_COLUMNS, observes, unobserved
+from netgraph.schema.about import About
+from netgraph.words.states import NOT_OBSERVABLE as WHY_NOT_OBSERVABLE
 from tests.random_networks import FEWER, REFERENCE_DATE, Row, Tables, random_tables, seeded_tables
 from tests.slow_reference import ONE_WAY_BY_NATURE, SlowNetwork
 from tests.small_networks import small_network
@@ -124,6 +126,52 @@ def test_what_is_needed_is_declared():
     assert {name for name, (need, _) in columns.items() if need == "alters"} == ALTER_COLUMNS
     assert {name for name, (_, asked) in columns.items() if asked == {"receives"}} == RECEIVES_COLUMNS
     assert {name for name, (_, asked) in columns.items() if asked == {"gives"}} == GIVES_COLUMNS
+
+
+# What a design lacks, from the table of WORDS.md section 3, in the order in which one would say it: what no survey can
+# know comes before what this one did not ask.
+@pytest.mark.parametrize(
+    ("about", "needs", "directions", "lacks"),
+    [
+        ({"design": "whole_network"}, "whole", DIRECTIONS, None),
+        ({"design": "whole_network", "asked": ()}, "alters", DIRECTIONS, None),
+        ({"design": "register"}, "own", ("receives",), "register"),
+        ({"design": "register"}, "whole", DIRECTIONS, "register"),
+        ({"design": "register"}, "given", ("gives",), None),
+        ({"design": "survey"}, "own", DIRECTIONS, None),
+        ({"design": "survey"}, "given", ("receives",), None),
+        ({"design": "survey"}, "alters", DIRECTIONS, "needs_alters"),
+        ({"design": "survey"}, "whole", DIRECTIONS, "needs_whole"),
+        ({"design": "survey", "asked": ("receives",)}, "whole", DIRECTIONS, "needs_whole"),
+        ({"design": "survey", "asked": ("receives",)}, "own", ("receives",), None),
+        ({"design": "survey", "asked": ("receives",)}, "own", DIRECTIONS, "only_receives_asked"),
+        ({"design": "survey", "asked": ("receives",)}, "own", ("gives",), "only_receives_asked"),
+        ({"design": "survey", "asked": ("receives",)}, "alters", DIRECTIONS, "only_receives_asked"),
+        ({"design": "survey", "asked": ("gives",)}, "own", ("receives",), "only_gives_asked"),
+        ({"design": "survey", "asked": ("gives",)}, "given", ("gives",), None),
+        ({"design": "survey", "asked": (*DIRECTIONS, "alter_ties")}, "alters", DIRECTIONS, None),
+        ({"design": "survey", "asked": ()}, "given", (), None),
+    ],
+)
+def test_what_a_design_lacks_is_named(about, needs, directions, lacks):
+    assert unobserved(needs, directions, About(**about)) == lacks
+    assert observes(About(**about), needs, directions) == (lacks is None)
+    assert lacks is None or lacks in WHY_NOT_OBSERVABLE
+
+
+@pytest.mark.parametrize(("about", "shown"), DESIGNS.values(), ids=DESIGNS)
+def test_every_figure_that_is_not_shown_has_a_reason_in_words(about, shown):
+    """And those that are shown have none."""
+    lacks = {name: unobserved(one.needs, one.directions, About(**about)) for name, one in ng.METRICS.items()}
+    assert {name for name, why in lacks.items() if why is None} == shown
+    assert set(lacks.values()) - {None} <= {*WHY_NOT_OBSERVABLE, NOT_OBSERVABLE}  # of the last the state has words
+
+
+@pytest.mark.parametrize("asked", [(), ("alter_ties",)], ids=["nothing", "ties among contacts"])
+def test_a_survey_that_asked_for_no_direction_does_not_say_that_it_asked_for_one(asked):
+    """WORDS.md: "In de enquête is alleen gevraagd aan wie mensen steun geven" would not be true."""
+    about = About(design="survey", asked=asked)
+    assert unobserved("own", ("receives",), about) not in ("only_gives_asked", "only_receives_asked")
 
 
 def test_a_design_that_was_not_given_follows_from_the_respondents():

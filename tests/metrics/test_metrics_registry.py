@@ -19,6 +19,7 @@ from netgraph.metrics import (
     Choices,
     Ratio,
     Signal,
+    by_subject,
     by_theme,
     choose,
     identities,
@@ -28,7 +29,7 @@ from netgraph.metrics import (
 from netgraph.metrics.ratio import share_of
 from netgraph.words.numbers import UNITS, format_value
 from netgraph.words.reasons import REASONS
-from netgraph.words.states import THEMES
+from netgraph.words.states import SUBJECTS, THEMES
 from netgraph.words.text import LANGUAGES, Text
 from tests.made_up_figures import made_up_figure
 from tests.small_networks import small_network
@@ -78,8 +79,10 @@ def test_labels_fit_in_a_legend():
     assert all(max(len(c.label.nl), len(c.label.en)) <= LONGEST_LABEL for c in PERSON_COLUMNS.values())
 
 
-def test_units_themes_and_needs_are_known():
+def test_units_themes_subjects_and_needs_are_known():
     assert offenders(lambda declared: declared.unit in UNITS) == []
+    assert offenders(lambda declared: declared.subject in SUBJECTS and declared.subject != "coverage") == []
+    assert offenders(lambda declared: declared.subject in get_args(registry.Subject)) == []
     assert offenders(lambda declared: declared.theme in THEMES and declared.theme in get_args(registry.Theme)) == []
     assert offenders(lambda declared: declared.worse in get_args(registry.Worse)) == []
     assert offenders(lambda declared: declared.needs in get_args(registry.Need)) == []
@@ -103,7 +106,8 @@ def test_ranges_are_those_of_their_unit_and_every_index_says_how_to_read_it():
 def test_what_cannot_be_declared():
     """An index without a reading, and a signal on a figure that has no margin or is never published."""
     words = {"label": Text(nl="a", en="b"), "explanation": Text(nl="a", en="b"), "definition": "a / b"}
-    common = {**words, "undefined": "never", "theme": "care", "needs": "own", "citation": "nobody 2026"}
+    common = {**words, "undefined": "never", "theme": "bridging", "needs": "own", "citation": "nobody 2026"}
+    metric(**common, unit="share", worse="high")  # nothing else is wrong with it
     signal = Signal(margin=0.1)
     for wrong in (
         {"unit": "index", "worse": "low"},
@@ -126,13 +130,24 @@ def test_what_cannot_be_declared():
         ({"unit": "percent"}, "unit='percent' is not known."),
         ({"directions": ("get",)}, "directions='get' is not known. Valid: receives, gives."),
         ({"identities": {"top": "isolated.numerator"}}, "identities='top' is not known."),
+        ({"subject": "carer"}, "subject='carer' is not known. Did you mean carers?"),
+        ({"subject": "care"}, "subject='care' is not known."),  # the name of a theme
+        ({"subject": "coverage"}, "subject='coverage' is not known."),  # that is about the data, not about support
+        ({"subject": ""}, 'theme="care" is two subjects on the map: say subject="carers" or "volunteers".'),
     ],
     ids=str,
 )
 def test_a_misspelt_declaration_is_refused_where_it_stands(wrong, told):
     """Not later on, by the map or by nobody."""
     words = {"label": Text(nl="a", en="b"), "explanation": Text(nl="a", en="b"), "definition": "a / b"}
-    right = {"undefined": "never", "theme": "care", "needs": "own", "unit": "share", "worse": "low"}
+    right = {
+        "undefined": "never",
+        "theme": "care",
+        "subject": "carers",
+        "needs": "own",
+        "unit": "share",
+        "worse": "low",
+    }
     with pytest.raises(TypeError, match=re.escape(told)):
         metric(**words, **{**right, "citation": "nobody 2026", **wrong})
 
@@ -150,6 +165,43 @@ def test_themes_stay_together_in_whatever_order_figures_were_declared():
     assert list(themed) == list(get_args(registry.Theme)) == list(THEMES)
     assert [one.id for one in themed["cohesion"]] == ["clustering", "support_ratio"]
     assert sum(map(len, themed.values())) == len(ng.METRICS)
+
+
+def test_subjects_are_what_one_finds_figures_by_on_the_map():
+    """The themes, but for care, which is two: carers and volunteers (WORDS.md section 3, layers)."""
+    found = {name: [one.id for one in figures] for name, figures in by_subject(ng.METRICS.values()).items()}
+    assert list(found) == list(get_args(registry.Subject)) == [name for name in SUBJECTS if name != "coverage"]
+    assert found["carers"] == [
+        *("carers_alone", "care_hours", "intensive_carers", "carer_balance", "respite_reach", "carer_peers"),
+    ]
+    assert found["volunteers"] == [
+        *("volunteer_share", "volunteer_hours", "volunteer_carers", "volunteer_guidance", "volunteer_dependence"),
+    ]
+    assert found["bridging"] == ["ei_index", "bridging_share"]
+    # Of care in METRICS.md, but about all residents: neither about carers nor about volunteers.
+    assert found["isolation"][-2:] == ["keystone", "formal_informal"]
+    assert sum(map(len, found.values())) == len(ng.METRICS)
+    assert offenders(lambda declared: declared.theme in ("care", declared.subject)) == []
+    care = {declared.subject for declared in ng.METRICS.values() if declared.theme == "care"}
+    assert care == {"carers", "volunteers", "isolation"}
+
+
+def test_subjects_stay_together_in_whatever_order_figures_were_declared():
+    found = by_subject(list(ng.METRICS.values())[::-1])
+    assert list(found) == list(get_args(registry.Subject))
+    assert [one.id for one in found["cohesion"]] == ["clustering", "support_ratio"]
+    assert by_subject([]) == by_theme([]) == {}
+    assert list(by_subject([ng.METRICS["volunteer_hours"]])) == ["volunteers"]
+
+
+def test_a_figure_of_another_theme_than_care_is_found_under_it():
+    def something(arcs):
+        return share_of(arcs.contacts.count == 0)
+
+    with made_up_figure(something, theme="cohesion") as name:
+        assert ng.METRICS[name].subject == "cohesion"
+    with made_up_figure(something, theme="care", subject="volunteers") as name:
+        assert (ng.METRICS[name].theme, ng.METRICS[name].subject) == ("care", "volunteers")
 
 
 @pytest.mark.parametrize(

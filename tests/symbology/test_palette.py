@@ -109,6 +109,26 @@ def test_a_figure_of_a_larger_area_has_the_colour_of_its_class_and_a_mark() -> N
         larger = FILLS[larger_fill(name)]
         assert larger.ground == FILLS[name].ground
         assert larger.shape
+        assert contrast(larger.mark, larger.ground) >= 3  # WCAG 2.2, 1.4.11
+
+
+@pytest.mark.parametrize("name", CLASS_FILLS)
+def test_a_figure_of_a_larger_area_is_not_taken_for_one_that_is_absent(name: str) -> None:
+    """Both can stand on one layer: their lines run differently, or their grounds clearly differ to everybody."""
+    larger = FILLS[larger_fill(name)]
+    for absent in ("hidden", "undefined", "not_observable", "missing"):
+        other = FILLS[absent]
+        same_mark = (other.hatch, other.turn) == (larger.hatch, larger.turn)
+        apart = min(difference(larger.ground, other.ground, deficiency) for deficiency in DEFICIENCIES)
+        assert not same_mark or apart > 20, absent
+
+
+def test_who_is_in_the_data_has_no_colour_of_its_own() -> None:
+    """Grey, darker where more are: never the blue of a figure, which says something of a district."""
+    chroma = {colour: float(np.hypot(*lab(colour, "none")[1:])) for colour in (*COVERAGE_RAMP, *RAMP)}
+    assert all(chroma[grey] < 10 for grey in COVERAGE_RAMP)
+    assert all(chroma[blue] > 2 * chroma[grey] for blue, grey in zip(RAMP, COVERAGE_RAMP, strict=True))
+    assert [FILLS[name].ground for name in COVERAGE_FILLS] == list(COVERAGE_RAMP)
 
 
 def test_marks_and_controls_have_the_contrast_that_wcag_asks_of_graphics() -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import netgraph.words
+from netgraph.metrics import CARER_DEFINITIONS, METRICS, PERSON_COLUMNS
 from netgraph.words.text import Text
 
 if TYPE_CHECKING:
@@ -45,6 +46,14 @@ def texts() -> dict[str, Text]:
             if not name.startswith("_"):
                 found.update(texts_in(value, f"{module.name}.{name}"))
     return found
+
+
+@pytest.fixture(scope="session")
+def all_texts(texts: dict[str, Text]) -> dict[str, Text]:
+    """Return these and the words of figures and person columns, which stand with each of them."""
+    of_figures = {"METRICS": METRICS, "PERSON_COLUMNS": PERSON_COLUMNS, "CARER_DEFINITIONS": CARER_DEFINITIONS}
+    found = {name: text for where, declared in of_figures.items() for name, text in texts_in(declared, where)}
+    return {**texts, **found}
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ FILLED_IN = """
 place date source people ties boundary_source boundary_year host title page pages contact label unit low high
 value n band parent query column name area attention_label first_reason layer rest_value name_a name_b fdr
 minimum pct share rest rest_share certainty more_or_less bridge_label theme theme_1 theme_2 noun words percent
-how_often
+how_often definition
 """
 PLACEHOLDERS = set(FILLED_IN.split())
 
@@ -36,31 +36,38 @@ def test_the_walk_finds_the_texts(texts):
     assert "questions.QUESTIONS[isolated][2]" in texts
 
 
+def test_the_walk_finds_the_words_of_figures(texts, all_texts):
+    """35 figures and 13 person columns have at least a label and an explanation; two definitions two phrases each."""
+    assert len(all_texts) - len(texts) > 2 * (35 + 13 + 2)
+    assert {"METRICS[isolated].caution", "PERSON_COLUMNS[coreness].reading"} <= set(all_texts)
+    assert "CARER_DEFINITIONS[scp].phrase" in all_texts
+
+
 def breaking(texts: dict[str, Text], rule: Callable[[Text], bool]) -> dict[str, Text]:
     """Return the texts that break a rule, so that a failing test lists them all."""
     return {name: text for name, text in texts.items() if not rule(text)}
 
 
-def test_both_languages_are_there(texts):
+def test_both_languages_are_there(all_texts):
     def complete(text: Text) -> bool:
         return all(words and words == words.strip() and "  " not in words for words in (text.nl, text.en))
 
-    assert not breaking(texts, complete)
+    assert not breaking(all_texts, complete)
 
 
-def test_quotes_are_typographic(texts):
-    """WORDS.md has one straight apostrophe, in "zo'n"."""
-    assert not breaking(texts, lambda text: not re.search("['\"]", (text.nl + text.en).replace("zo'n", "")))
+def test_quotes_are_typographic(all_texts):
+    """Not so the apostrophes of WORDS.md, as in "zo'n" and "residents' contacts": they follow a letter."""
+    assert not breaking(all_texts, lambda text: not re.search(r"\"|(?<!\w)'", f"{text.nl} {text.en}"))
 
 
-def test_placeholders_are_known_and_the_same_in_both_languages(texts):
-    assert not breaking(texts, lambda text: placeholders(text.nl) == placeholders(text.en) <= PLACEHOLDERS)
+def test_placeholders_are_known_and_the_same_in_both_languages(all_texts):
+    assert not breaking(all_texts, lambda text: placeholders(text.nl) == placeholders(text.en) <= PLACEHOLDERS)
 
 
-def test_every_placeholder_can_be_filled(texts):
+def test_every_placeholder_can_be_filled(all_texts):
     filling = dict.fromkeys(PLACEHOLDERS, "…")
     assert not breaking(
-        texts,
+        all_texts,
         lambda text: not any(re.search("[{}]", text.format(language, **filling)) for language in LANGUAGES),
     )
 
@@ -77,10 +84,10 @@ def labels(texts: dict[str, Text]) -> dict[str, Text]:
     }
 
 
-def test_labels_are_at_most_36_characters(texts):
-    too_long = {name: text for name, text in labels(texts).items() if max(len(text.nl), len(text.en)) > 36}
+def test_labels_are_at_most_36_characters(all_texts):
+    too_long = {name: text for name, text in labels(all_texts).items() if max(len(text.nl), len(text.en)) > 36}
     assert not too_long
-    assert len(labels(texts)) > 60
+    assert len(labels(all_texts)) > 110
 
 
 # The avoid columns of WORDS.md section 5, and of section 0 and 3; a trailing * is any ending.
@@ -99,8 +106,13 @@ non-western needy dependent target~group self-reliant overburdened on~their~own 
 low-educated single caused~by prove* significan* respondent* sample* confidence~interval node* edge* ego
 alter* isolate* component* monitor* watch~people client* patient* case* helper*
 """
-# WORDS.md section 6, point 7: the caption denies that it is a ranking.
-ALLOWED = {"page.LIST_CAPTION": {"ranglijst", "ranking"}}
+# WORDS.md section 6, point 7: the caption denies that it is a ranking. Its section 1b calls a figure "At the edge of
+# the network"; the word to avoid is that of graph theory, a tie.
+ALLOWED = {
+    "page.LIST_CAPTION": {"ranglijst", "ranking"},
+    "METRICS[peripheral].label": {"edge"},
+    "METRICS[peripheral].caution": {"edge"},
+}
 
 
 def avoided(words: str, avoid: str) -> set[str]:
@@ -113,8 +125,8 @@ def avoided(words: str, avoid: str) -> set[str]:
     return found
 
 
-def test_no_word_to_avoid_occurs(texts):
-    found = {name: avoided(text.nl, AVOIDED_NL) | avoided(text.en, AVOIDED_EN) for name, text in texts.items()}
+def test_no_word_to_avoid_occurs(all_texts):
+    found = {name: avoided(text.nl, AVOIDED_NL) | avoided(text.en, AVOIDED_EN) for name, text in all_texts.items()}
     assert {name: words for name, words in found.items() if words} == ALLOWED
 
 
@@ -124,12 +136,12 @@ def test_words_to_avoid_are_found_when_they_occur():
     assert avoided("Lonely people on their own.", AVOIDED_EN) == {"lonel", "on~their~own"}
 
 
-def test_no_text_names_a_colour(texts):
+def test_no_text_names_a_colour(all_texts):
     """WORDS.md: name the state or the pattern, never a colour."""
     dutch = r"rood|rode|oranje|geel|gele|groene?|blauwe?|grijze?|grijs|witte?|zwarte?|paarse?"
     english = r"red|orange|yellow|green|blue|gr[ae]y|white|black|purple"
     colours = re.compile(rf"\b({dutch}|{english})\b", re.IGNORECASE)
-    assert not breaking(texts, lambda text: not colours.search(f"{text.nl} {text.en}"))
+    assert not breaking(all_texts, lambda text: not colours.search(f"{text.nl} {text.en}"))
 
 
 def test_ids_are_those_of_the_tables_and_the_contract():

@@ -187,3 +187,50 @@ def test_counts_are_rounded_to_fives(count):
     rounded = numbers.rounded_count(count)
     assert rounded % 5 == 0
     assert abs(rounded - count) <= 2.5
+
+
+# --- steps of the last printed digit
+
+UNITS = st.sampled_from(["share", "number", "hours", "index"])
+STEPS_IN_ONE = {"share": 100, "number": 10, "hours": 10, "index": 100}
+"""By the rounding of WORDS.md section 5: whole per cents, one decimal, two decimals."""
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "steps"),
+    [
+        (0.205, "share", 21),
+        (0.125, "share", 13),
+        (0.0049, "share", 0),
+        (1.2, "share", 120),
+        (2.55, "number", 26),
+        (7.449, "hours", 74),
+        (-0.31, "index", -31),
+        (-0.004, "index", 0),
+        (0.285, "index", 29),
+    ],
+)
+def test_steps_by_hand(value, unit, steps):
+    assert numbers.printed_steps(value, unit) == steps
+
+
+@given(st.integers(-(10**6), 10**6), UNITS)
+def test_steps_of_a_value_of_steps_are_the_same(steps, unit):
+    value = numbers.value_of_steps(steps, unit)
+    assert numbers.printed_steps(value, unit) == steps
+    assert Fraction(repr(value)) == Fraction(steps, STEPS_IN_ONE[unit])
+
+
+@given(st.floats(-1e6, 1e6), UNITS, languages)
+def test_a_value_is_printed_like_its_steps(value, unit, language):
+    """What decides a class and what stands on the page are one number."""
+    steps = numbers.printed_steps(value, unit)
+    assert steps == half_up_exactly(Fraction(repr(value)) * STEPS_IN_ONE[unit], 0)
+    shown = numbers.value_of_steps(steps, unit)
+    assert numbers.format_value(shown, unit, language) == numbers.format_value(value, unit, language)
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=2), UNITS)
+def test_steps_keep_the_order_of_values(values, unit):
+    steps = [numbers.printed_steps(value, unit) for value in sorted(values)]
+    assert steps == sorted(steps)

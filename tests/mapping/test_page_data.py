@@ -1,0 +1,257 @@
+"""What the script of a page is told: every figure as printed, every text once, and nothing of what is hidden."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import beta
+
+import netgraph as ng
+from netgraph.mapping import district_map
+from netgraph.mapping.escape import script_json
+from netgraph.mapping.fills import paint, patterns
+from netgraph.mapping.page_data import _pooled
+from netgraph.symbology import ATTENTION_LAYER, FILLS
+from netgraph.words.numbers import format_value, interval_ends
+from tests.mapping.conftest import squares
+from tests.mapping.made_networks import SHOWN_FLOW, TIES_SHOWN, town
+from tests.mapping.read_page import (
+    Told,
+    figure_of,
+    layer_of,
+    mark_of,
+    people_of,
+    pooled,
+    told_to_script,
+    unfolded,
+    unpacked,
+)
+
+if TYPE_CHECKING:
+    from netgraph.network import SupportNetwork
+
+
+def data_of(network: SupportNetwork, language: Any = "nl", **options: Any) -> dict[str, Any]:
+    drawn: Any = district_map(network, language, **options)
+    return told_to_script(drawn)
+
+
+# --- by hand, from the six squares
+
+
+def test_what_the_squares_tell(known: SupportNetwork) -> None:
+    """In table order north, south, small (3 people), empty (nobody), centre, west; by hand, from `squares`.
+
+    Of the north half is unsupported: 10 of 20, beside 20 of the other 52 shown (20 in the south, none elsewhere).
+    Jeffreys at 95 %: Beta(10.5, 10.5) has its 2.5 % quantile at 0.29 (by symmetry its 97.5 % quantile at 0.71).
+    """
+    data = data_of(known, "en")
+    assert data["districts"]["names"] == ["North", "South", "Small", "Empty", "Centre", "West"]
+    unsupported = layer_of(data, "unsupported")
+    told = [figure_of(data, unsupported, place) for place in range(6)]
+    assert told[0] == Told("50%", "29%", "71%", "38%")
+    assert told[2] is told[3] is None
+    assert [told and told.value for told in told] == ["50%", "100%", None, None, "0%", "0%"]
+    # 20, 20, 12 and 20 people, to the nearest five; nothing of the three and of nobody.
+    assert [people_of(data, unsupported, place) for place in range(6)] == ["20", "20", "", "", "10", "20"]
+    assert pooled(data["districts"]["part_of"]) == ["up", "up", *["Down there"] * 4]
+    assert pooled(data["districts"]["in_data"]) == ["100%", "100%", "", "", "100%", "100%"]
+    assert [data["districts"]["names"][place] for place in data["districts"]["order"]][-2:] == ["Small", "Empty"]
+    assert data["larger"]["names"] == ["up", "Down there"]
+    assert (data["flows"], data["middles"]) == ([], [])
+
+
+def test_the_larger_area_stands_in_on_the_page() -> None:
+    """Minivel (6 people) and Parvivel (8) are hidden; of the 74 people of their wijk 6 + 0 + 4 have no tie, 14 %."""
+    data = data_of(town(), "nl")
+    isolated = layer_of(data, "isolated")
+    low, high = (format_value(end, "share", "nl") for end in beta.ppf([0.025, 0.975], 10.5, 64.5))
+    for name in ("Minivel", "Parvivel"):
+        place = data["districts"]["names"].index(name)
+        assert figure_of(data, isolated, place) == Told("14%", low, high, larger="Medistad")
+        mark = mark_of(isolated, place)
+        assert (mark["label"], mark["count"]) == ("Gearceerd: cijfer van de hele wijk", "2 buurten")
+        assert mark["fill"].startswith("url(#fill-larger_")
+        assert pooled(data["districts"]["in_data"])[place] == ""
+        assert people_of(data, isolated, place) == ""
+    # Solavel is the only hidden one of its wijk: the figure of that would tell its own.
+    assert figure_of(data, isolated, data["districts"]["names"].index("Solavel")) is None
+
+
+def test_signals_and_their_questions(known: SupportNetwork) -> None:
+    """The south signals isolation; questions are there for every figure on the page that can signal, and no other."""
+    data = data_of(known, "nl", layers=["isolation", "carers"])
+    assert {signal["figure"] for signal in data["signals"]["1"]} == {"isolated"}
+    assert set(data["questions"]) == {"isolated", "thin_support", "carers_alone", "respite_reach"}
+    assert all(len(three) == 3 for three in data["questions"].values())
+    keys = {layer["id"]: layer.get("key") for layer in data["layers"]}
+    assert {name for name, key in keys.items() if key} == set(data["questions"])
+    assert keys[ATTENTION_LAYER] is None
+    assert keys["coverage" if "coverage" in keys else "contacts"] is False
+
+
+def test_legends_are_painted_with_what_stands_in_the_page(known: SupportNetwork) -> None:
+    data, drawn = data_of(known), str(patterns())
+    for layer in data["layers"]:
+        for mark in layer["marks"]:
+            name = mark["fill"].removeprefix("url(#fill-").removesuffix(")")
+            assert mark["fill"] in {paint(fill) for fill in FILLS}
+            assert not mark["fill"].startswith("url") or f'id="fill-{name}"' in drawn
+
+
+# --- from any map
+
+
+MAPS: dict[str, dict[str, Any]] = {
+    "nl": {"language": "nl"},
+    "en, larger areas": {"language": "en", "by": "parent"},
+    "internal": {"language": "nl", "internal": True},
+    "groups": {"language": "en", "bridge_by": "column_zqx", "bridge_label": "age"},
+}
+DESIGNS = ("whole_network", "survey", "register")
+
+
+@pytest.fixture(scope="module", params=[(name, design) for name in MAPS for design in DESIGNS], ids=" ".join)
+def drawn(request: pytest.FixtureRequest) -> Any:
+    """Draw a town with larger areas that stand in, in every design."""
+    name, design = request.param
+    return district_map(town(design=design), **MAPS[name])
+
+
+def test_every_figure_is_told_as_it_would_be_printed(drawn: Any) -> None:
+    """The oracle prints the gated frames themselves, and their larger areas."""
+    data, content = told_to_script(drawn), drawn.content
+    language = content.wording.language
+
+    def printed(value: float, low: float, high: float, unit: Any, **more: str) -> Told:
+        ends = ("", "") if math.isnan(low) else interval_ends(low, high, unit, language)
+        return Told(format_value(value, unit, language), *ends, **more)
+
+    for name, cells in content.figures.items():
+        layer, unit = layer_of(data, name), content.units[name]
+        for place, row in enumerate(cells.itertuples()):
+            expected = None
+            if getattr(row, "larger", ""):
+                expected = printed(row.larger_value, row.larger_low, row.larger_high, unit, larger=row.larger)
+            elif not math.isnan(row.value):
+                rest = "" if math.isnan(row.rest_value) else format_value(row.rest_value, unit, language)
+                expected = printed(row.value, row.low, row.high, unit, rest=rest)
+            assert figure_of(data, layer, place) == expected, (name, place)
+            assert bool(people_of(data, layer, place)) <= (row.people > 0)
+
+
+def test_every_text_of_a_district_is_its_own(drawn: Any) -> None:
+    """Texts stand on the page once; read back, each district has the one that was made for it."""
+    data, content = told_to_script(drawn), drawn.content
+    places = sorted(content.districts, key=lambda row: row.position)
+    told = data["districts"]
+    assert told["names"] == [row.name for row in places]
+    for name, field in {"part_of": "part_of", "subjects": "subject", "reasons": "reason", "in_data": "in_data"}.items():
+        assert pooled(told[name]) == [getattr(row, field) for row in places], name
+        assert len(set(told[name]["texts"])) == len(told[name]["texts"]), name
+    assert pooled(told["leads"]) == [panel.lead for panel in content.panels]
+    assert [tuple(filter(None, text.split("\n"))) for text in pooled(told["basis"])] == [
+        panel.basis for panel in content.panels
+    ]
+    assert told["order"] == [row.position for row in content.districts]
+    signals = {place: [signal.text for signal in panel.signals] for place, panel in enumerate(content.panels)}
+    assert {int(place): [one["text"] for one in found] for place, found in data["signals"].items()} == {
+        place: texts for place, texts in signals.items() if texts
+    }
+
+
+def test_every_layer_is_told_whole(drawn: Any) -> None:
+    data, content = told_to_script(drawn), drawn.content
+    for layer, told in zip(content.layers, data["layers"], strict=True):
+        assert (told["id"], told["name"], told["label"]) == (layer.id, layer.name, layer.label)
+        assert (told["heading"], told["caution"], told["footnote"]) == (layer.heading, layer.caution, layer.footnote)
+        assert told["subject"] == (layer.subject or ATTENTION_LAYER)
+        assert told["texts"] == [text for text in (layer.explanation, layer.direction) if text]
+        assert [mark["label"] for mark in told["marks"]] == [mark.label for mark in layer.marks]
+        assert told["marked"] == list(layer.marked)
+        for place in range(len(layer.marked)):
+            assert mark_of(told, place)["says"] == layer.marks[layer.marked[place]].says
+    assert {layer["subject"] for layer in data["layers"]} - {ATTENTION_LAYER} <= set(data["subjects"])
+    assert data["opens_with"] in {layer["id"] for layer in data["layers"]}
+
+
+def test_a_survey_tells_bands_and_no_number_of_people(drawn: Any) -> None:
+    data = told_to_script(drawn)
+    told = {text for people in data["counts"]["lists"] for text in people["texts"]}
+    bands = {"30 tot 49", "50 tot 99", "100 of meer", "30 to 49", "50 to 99", "100 or more", ""}
+    if drawn.content.survey:
+        assert told <= bands
+    else:
+        assert all(text == "" or int(text.replace(".", "").replace(",", "")) % 5 == 0 for text in told)
+
+
+def test_borders_are_those_of_the_districts(drawn: Any) -> None:
+    data = told_to_script(drawn)
+    assert len(data["shapes"]) == len(data["districts"]["names"])
+    for read, cell in zip(unpacked(data["shapes"], data["decimals"]), drawn.boundaries.cells, strict=True):
+        assert read.symmetric_difference(cell).area < 1e-12
+    assert len(data["outlines"]) == len(data["larger"]["names"]) == len(data["larger"]["points"])
+
+
+# --- ties between districts
+
+
+def test_lines_between_districts_by_hand() -> None:
+    """23 ties, each between two people of its own, are told as 25; a flow of 6 people at an end is not told at all."""
+    data = data_of(town(), "nl")
+    ((one, other, ties, text),) = data["flows"]
+    names = [data["districts"]["names"][place] for place in (one, other)]
+    assert sorted(names) == sorted(SHOWN_FLOW)
+    assert TIES_SHOWN == 23
+    assert (ties, text) == (25, f"{names[0]} en {names[1]}: ongeveer 25 steunrelaties")
+    assert len(data["middles"]) == len(data["districts"]["names"])
+
+
+def test_no_lines_where_none_were_asked_or_none_may_be_told() -> None:
+    assert data_of(town(), layers=["isolation"])["flows"] is None
+    assert data_of(town(design="survey"))["flows"] == []
+    assert data_of(town(), minimum=24)["flows"] == []
+    inside = data_of(town(), internal=True)["flows"]  # a line is for others to see: nothing goes around that gate
+    assert [flow[2] for flow in inside] == [25]
+
+
+# --- what is hidden
+
+
+def test_a_page_does_not_change_with_what_is_hidden() -> None:
+    """The three people of Small give in a circle of two, or in a chain of three: two ties, other figures, one page."""
+    pages = []
+    for pairs in ([(0, 1), (1, 0)], [(0, 1), (1, 2)]):
+        network = squares()
+        small = network.people.loc[network.people["district"] == "small", "person"].tolist()
+        ties = pd.DataFrame([(small[a], small[b]) for a, b in pairs], columns=["giver", "receiver"])
+        given = pd.concat([network.ties[["giver", "receiver"]], ties])
+        changed = ng.from_tables(network.people, given, network.districts, network.about)
+        figures = ng.district_estimates(changed, ["isolated", "dyadic_reciprocity"]).set_index("group").loc["small"]
+        pages.append((figures["value"].tolist(), script_json(data_of(changed, "en", bridge_by="column_zqx"))))
+    assert pages[0][0] != pages[1][0]
+    assert pages[0][1] == pages[1][1]
+
+
+def test_no_number_of_a_hidden_district_stands_in_the_data(known: SupportNetwork) -> None:
+    data = data_of(known)
+    for layer in data["layers"][1:]:
+        if figure_of(data, layer, 2) is None:
+            assert (layer["values"][2], layer["below"][2], layer["above"][2]) == (0, -1, -1)
+            assert people_of(data, layer, 2) == ""
+
+
+# --- texts
+
+
+@given(st.lists(st.text(max_size=8), max_size=30))
+def test_pooled_texts_read_back(texts: list[str]) -> None:
+    told = json.loads(script_json(_pooled(texts)))
+    assert pooled(unfolded(told)) == texts
+    assert len(set(told["texts"])) == len(told["texts"]) == len(set(texts))
