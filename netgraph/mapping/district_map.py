@@ -222,11 +222,15 @@ class DistrictMap(OfflineMap):
     def page_style(self) -> str:
         """Return the style sheet of the page, with the colours of the palette and the foot of printed pages."""
         colours = " ".join(f"--{name}: {colour};" for name, colour in INTERFACE.items())
-        foot, number = css_string(f"{self.content.head.footer} · "), self.content.wording.template(words.LIST_PAGE)
+        foot, number = css_string(self.content.head.footer), self.content.wording.template(words.LIST_PAGE)
         before, _, after = number.partition("{page}")
         between = after.replace("{pages}", "")
         counted = f"{css_string(before)} counter(page) {css_string(between)} counter(pages)"
-        printed = f"@page {{ @bottom-center {{ content: {foot} {counted}; }} }}"
+        look = f"color: {INTERFACE['soft']}; font: 7.5pt sans-serif;"
+        printed = (
+            f"@page {{ @bottom-left {{ content: {foot}; width: 84%; {look} }} "
+            f"@bottom-right {{ content: {counted}; white-space: nowrap; {look} }} }}"
+        )
         return "\n".join([f":root {{ {colours} }}", *(own_file(name).strip() for name in STYLES), printed])
 
     def page_markup(self) -> str:

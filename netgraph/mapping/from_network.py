@@ -83,7 +83,9 @@ def map_content(network: SupportNetwork, shown: pd.DataFrame, asked: MapOptions)
             names, _larger_areas(network, shown), states, explained, coverage_told(coverage, wording), wording
         ),
         panels=district_panels(explained, states, coverage, about, wording),
-        flows=_flows(network, codes, names, asked, wording) if asked.shows(FLOWS) else None,
+        flows=_flows(network, codes, names, asked, wording)
+        if asked.shows(FLOWS) and about.design != "survey"
+        else None,
         opens_with=_opens_with(asked, layers),
         survey=about.design == "survey",
     )

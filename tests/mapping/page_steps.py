@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from playwright.sync_api import Locator, Page
 
 DISTRICTS = ".leaflet-districts-pane path.leaflet-interactive"
@@ -117,11 +115,6 @@ def listed(page: Page) -> list[str]:
 def row(page: Page, name: str) -> Locator:
     """Return the row of a district."""
     return page.locator("tbody tr").filter(has=page.get_by_role("rowheader", name=name, exact=True))
-
-
-def is_sorted(values: Sequence[str], *, down: bool = False) -> bool:
-    """Whether values stand in order."""
-    return list(values) == sorted(values, reverse=down)
 
 
 def all_words(page: Page) -> list[str]:

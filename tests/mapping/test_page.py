@@ -53,13 +53,14 @@ def test_the_head_says_what_is_asked_of_which_data(drawn: Any, open_page: Any) -
     """507 people and 425 ties (396 in pairs both ways, 23 + 6 between buurten), on the page to the nearest five."""
     network = town()
     assert (len(network.people), len(network.ties)) == (507, 425)
-    page = open_page(drawn("town").path)
+    shown: Drawn = drawn("town")
+    page = open_page(shown.path)
     assert page.locator("h1").inner_text() == page.title() == "Where are the networks thin in Oppidum?"
     assert page.locator("h1").count() == 1
     assert lines(page.locator("header"))[1:] == [
         "Support among residents, volunteers and carers",
         "Reference date: 1 January 2026. Source: Fons Zeta. Based on 505 people and 425 support ties.",
-        words_of_page.CAUTION.en,
+        shown.content.wording.of(words_of_page.CAUTION),
         "How to read the map",
     ]
 
@@ -74,7 +75,7 @@ def test_how_to_read_unfolds_by_mouse_and_keyboard(drawn: Any, open_page: Any) -
         *(words_of_page.STEP_2, words_of_page.STEP_3, words_of_page.WHAT_IS_MEASURED),
         *(words_of_page.SUPPORTER_DEFINITION, words_of_page.PAID_HELP_DEFINITION, words_of_page.CONTACT_DEFINITION),
     ):
-        assert text.en.replace("an area", "a neighbourhood").replace("area", "neighbourhood") in told
+        assert drawn("town").content.wording.of(text) in told
     assert "There are no persons on this map." in told
     summary.press("Enter")
     assert not how.is_visible()

@@ -79,9 +79,16 @@ def test_only_flows_that_pass_the_gate_are_on_the_page(name: str, drawn: Any, op
     assert "about 5 support ties" not in drawn(name).path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["survey", "alone"])
-def test_where_there_are_none_to_show_it_says_so(name: str, drawn: Any, open_page: Any) -> None:
-    """A survey knows no ties of those who did not take part, and in a city of one district there are none."""
+def test_a_survey_offers_none(drawn: Any, open_page: Any) -> None:
+    """It knows no ties of those who did not take part, and no count of it may be shown."""
+    page = open_page(drawn("survey").path)
+    assert page.locator("#flows").count() == 0
+    assert not re.search(r"about [\d,.]+ support ties", drawn("survey").path.read_text(encoding="utf-8"))
+
+
+def test_where_there_are_none_to_show_it_says_so(drawn: Any, open_page: Any) -> None:
+    """In a city of one district there are none."""
+    name = "alone"
     page = open_page(drawn(name).path)
     page.locator("#flows").click()
     assert page.locator(FLOWS).count() == 0

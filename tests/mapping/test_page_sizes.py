@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from netgraph.words import page as words_of_page
 from tests.mapping.made_networks import POSITION
 from tests.mapping.page_steps import (
     DISTRICTS,
@@ -186,14 +187,16 @@ def test_paper_has_map_legend_panel_and_list_and_no_controls(drawn: Any, open_pa
         assert page.locator(f"{hidden}:visible").count() == 0, hidden
     assert_whole_map_in_frame(page)
     assert "Gives" not in page.locator("#legend").inner_text()
-    assert "The figures clearly point to a thinner network" in page.locator("#legend").inner_text()  # unfolded
-    assert page.locator("#how ul").is_visible()
+    assert "Needs attention" in page.locator("#legend").inner_text()
+    assert not page.locator("#how").is_visible()
+    assert page.locator(".on-paper").inner_text() == words_of_page.PRIVACY.en
     assert lines(page.locator("#panel h2")) == ["Silvavel"]
     assert page.locator("table").is_visible()
     assert "↑" not in page.locator("thead").inner_text()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
-    assert not page.locator("#how ul").is_visible()
+    assert page.locator("#how summary").is_visible()
+    assert not page.locator(".on-paper").is_visible()
     assert page.locator(".folium-map").bounding_box()["width"] > 500
 
 

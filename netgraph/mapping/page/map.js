@@ -6,11 +6,13 @@ function drawMap(map, cells, data, page) {
   /* ---- the map fits its frame, before anything is drawn: every change of zoom draws all borders again ---- */
   const drawn = unpack(data.shapes, data.decimals), areas = unpack(data.outlines, data.decimals);
   const boxes = drawn.features.map(boxOf), whole = boxes.reduce((all, box) => all.extend(box), L.latLngBounds([]));
+  const bar = document.querySelector(".zoom");
   const showWhole = () => {
     map.stop();
     map.invalidateSize({ animate: false });
     const { x, y } = map.getSize();   // a hidden page has no size, and bounds that fit nothing are no place on earth
-    if (Math.min(x, y) > 40) map.fitBounds(whole, { padding: [10, 10], animate: false });
+    const under = getComputedStyle(bar).position === "absolute" ? bar.offsetHeight + 14 : 10;   // buttons over the map
+    if (Math.min(x, y) > 40) map.fitBounds(whole, { paddingTopLeft: [10, 10], paddingBottomRight: [10, under], animate: false });
   };
   const near = { padding: [60, 60], maxZoom: 14.5 };
   const flyTo = id => map.flyToBounds(boxes[id], { ...near, duration: .7, animate: !still });
@@ -42,8 +44,8 @@ function drawMap(map, cells, data, page) {
   document.getElementById("zoom-all").onclick = showWhole;
   let size = map.getSize();
   new ResizeObserver(() => {
-    const box = map.getContainer().getBoundingClientRect();
-    if (Math.abs(box.width - size.x) < 1 && Math.abs(box.height - size.y) < 1) return;
+    const { clientWidth, clientHeight } = map.getContainer();
+    if (clientWidth === size.x && clientHeight === size.y) return;
     showWhole();
     size = map.getSize();
     if (page.chosen !== null) map.fitBounds(boxes[page.chosen], { ...near, animate: false });
@@ -73,7 +75,12 @@ function drawMap(map, cells, data, page) {
     tip.options.direction = spot.x < 140 ? "right" : spot.x > frame.x - 140 ? "left" : below ? "bottom" : "top";
     tip.setContent(element("div", {}, element("b", {}, districts.name(id)), element("small", {}, level),
       element("span", {}, districts.says(page.layer, id)), reason && element("span", { class: "why" }, reason)));
+    tip.options.offset = [0, 0];
     tip.setLatLng(map.getBounds().contains(border) ? border : at).addTo(map);
+    const [inside, outside] = [tip.getElement(), map.getContainer()].map(node => node.getBoundingClientRect());
+    const back = (start, end, from, to) => Math.max(from + 2 - start, 0) || Math.min(to - 2 - end, 0);
+    tip.options.offset = [back(inside.left, inside.right, outside.left, outside.right), back(inside.top, inside.bottom, outside.top, outside.bottom)];
+    tip.update();   // moved back into the frame where it stuck out
     tip.getElement().onmouseenter = () => clearTimeout(closing);
     tip.getElement().onmouseleave = closeSoon;
   }

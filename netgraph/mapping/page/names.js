@@ -11,7 +11,7 @@ function drawNames(map, data, whole, candidates) {
       const spot = map.latLngToContainerPoint(place), half = 4 + 3.8 * name.length;
       if (Math.min(spot.x, frame.x - spot.x) < half || Math.min(spot.y, frame.y - spot.y) < 10) continue;
       const low = pixels(box.getSouthWest()), high = pixels(box.getNorthEast()), room = high.x - low.x;
-      const fits = kind === "area-name" ? room > half : room > 2.6 * half && low.y - high.y > 44;
+      const fits = kind === "area-name" ? room > half && room < 1.5 * frame.x : room > 2.6 * half && low.y - high.y > 44;
       if (!fits || taken.some(([x, y, other]) => Math.abs(x - spot.x) < half + other && Math.abs(y - spot.y) < 18)) continue;
       taken.push([spot.x, spot.y, half]);
       const icon = L.divIcon({ className: kind, html: "", iconSize: [0, 0] });

@@ -1,6 +1,7 @@
 /* The page: which layer is shown and which district is chosen; everything else follows from those two. */
 
 function showDistricts(map, cells, data) {
+  document.body.classList.add("scripted");   // until then nothing is offered that needs a script
   const find = id => document.getElementById(id);
   const page = {
     districts: readDistricts(data), chosen: null, opener: null, flows: false,
@@ -58,19 +59,12 @@ function showDistricts(map, cells, data) {
     const box = find("panel"), heading = box.querySelector("h2"), target = id === null && back && back.isConnected ? back : heading;
     target.focus({ preventScroll: true });
     box.scrollTop = 0;
-    (target === heading ? box : target).scrollIntoView({ block: "nearest" });
+    if (target !== heading) target.scrollIntoView({ block: "nearest" });
+    else box.scrollIntoView({ block: box.offsetHeight > innerHeight ? "start" : "nearest" });
   };
   document.addEventListener("keydown", event => {
     if (event.key === "Escape" && !drawn.hideTip() && page.chosen !== null) page.choose(null);
   });
-
-  /* ---- paper shows what is folded away on a screen ---- */
-  let folded = [];
-  addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll("#how, #legend details")].filter(details => !details.open);
-    for (const details of folded) details.open = true;
-  });
-  addEventListener("afterprint", () => { for (const details of folded) details.open = false; });
 
   const named = data.districts.names.findIndex(name => `#${encodeURIComponent(name)}` === location.hash);
   if (named >= 0) page.choose(named);

@@ -1,5 +1,7 @@
 /* The panel: where attention is needed, or everything about the district that was chosen. */
 
+const SHOWN = 30;   // districts named in the overview; all of them are in the list
+
 function drawPanel(data, page) {
   const { districts } = page, { words } = data, box = document.getElementById("panel");
   const figures = data.layers.filter(layer => layer.values);
@@ -103,13 +105,14 @@ function drawPanel(data, page) {
     const named = mark => {
       const ids = inState(mark);
       return ids.length ? element("section", {}, element("h3", {}, swatch(mark.fill), mark.label, " ", element("small", {}, mark.count)),
-        element("ul", { class: "short" }, ids.slice(0, 30).map(id => element("li", {}, link(id), element("small", {}, districts.subjects(id)))))) : "";
+        element("ul", { class: "short" }, ids.slice(0, SHOWN).map(id => element("li", {}, link(id), element("small", {}, districts.subjects(id))))),
+        ids.length > SHOWN ? element("p", {}, element("a", { href: "#list" }, words.to_list)) : "") : "";
     };
     const marks = data.layers[0].marks.slice(0, 2), found = marks.map(named).filter(Boolean);
     return [
       element("h2", { tabindex: "-1" }, data.layers[0].heading),
       ...(found.length ? found : data.remarks.map(remark => element("p", {}, remark))),
-      section(words.steps, element("ol", { class: "steps" }, data.steps.map(step => element("li", {}, step)))),
+      element("section", { class: "steps" }, element("h3", {}, words.steps), element("ol", {}, data.steps.map(step => element("li", {}, step)))),
     ];
   }
   return () => {
