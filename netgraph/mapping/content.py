@@ -152,6 +152,8 @@ class MapContent:
         What data of this design can show.
     layers : tuple of Layer
         Attention first, then the figures by subject.
+    in_panel : tuple of Layer
+        Figures that signals look at and one cannot choose on the map: they stand in the panel of a district.
     figures : mapping of str to DataFrame
         By layer id one row a district in map order, after the gate: ``value``, ``low``, ``high``, ``people``,
         ``rest_value``, and of the larger area that stands in for a hidden one ``larger`` (its name), ``larger_value``,
@@ -177,6 +179,7 @@ class MapContent:
     remarks: tuple[str, ...]
     design: str
     layers: tuple[Layer, ...]
+    in_panel: tuple[Layer, ...]
     figures: Mapping[str, pd.DataFrame]
     units: Mapping[str, Unit]
     key_figures: frozenset[str]

@@ -57,6 +57,7 @@ class FigureSteps:
             return [None if math.isnan(value) else printed_steps(value, unit) for value in cells[column]]
 
         value, low, high, rest = (steps(column) for column in ("value", "low", "high", "rest_value"))
+        rest = [None if here is None else there for here, there in zip(value, rest, strict=True)]
         return cls(unit, value, low, high, rest, _larger(cells, steps))
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from netgraph.metrics import by_subject, choose
 from netgraph.signals import explanations, signal_estimates
 from netgraph.symbology import ATTENTION_LAYER, attention_layer, figure_layer
 from netgraph.symbology.coverage import COVERAGE_FIGURE
-from netgraph.symbology.shown import gated_figures, shown_states, wording_of
+from netgraph.symbology.shown import gated_figures, gated_signal_figures, shown_states, wording_of
 from netgraph.words import page
 from netgraph.words.data import DESIGNS
 from netgraph.words.numbers import whole_number
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from netgraph.words.wording import Wording
 
 __all__ = ["map_content"]
+
+EVERYDAY = "{}_everyday"
+"""Id of a figure on everyday kinds of ties, as its signal looks at it."""
 
 
 def map_content(network: SupportNetwork, shown: pd.DataFrame, asked: MapOptions) -> MapContent:
@@ -62,6 +66,8 @@ def map_content(network: SupportNetwork, shown: pd.DataFrame, asked: MapOptions)
     coverage = _coverage(network, asked, codes)
     explained, states = _judged(network, asked, codes)
     layers = _layers(network, metrics, figures, coverage, states, asked, wording)
+    in_panel, judged_by = _panel_only(network, metrics, asked, codes, wording)
+    figures = {**figures, **judged_by}
     if asked.shows("coverage"):
         figures = {**figures, COVERAGE_FIGURE.id: coverage}
     names = list(shown["name"])
@@ -76,9 +82,12 @@ def map_content(network: SupportNetwork, shown: pd.DataFrame, asked: MapOptions)
         ),
         design="" if about.design is None else wording.of(DESIGNS[about.design].explanation),
         layers=layers,
+        in_panel=in_panel,
         figures=figures,
-        units={**{metric.id: metric.unit for metric in metrics}, COVERAGE_FIGURE.id: COVERAGE_FIGURE.unit},
-        key_figures=frozenset(metric.id for metric in metrics if metric.signal),
+        units=dict.fromkeys(figures, COVERAGE_FIGURE.unit) | {metric.id: metric.unit for metric in metrics},
+        key_figures=frozenset(
+            (*judged_by, *(one.id for one in metrics if one.signal and EVERYDAY.format(one.id) not in judged_by))
+        ),
         districts=district_rows(
             names, _larger_areas(network, shown), states, explained, coverage_told(coverage, wording), wording
         ),
@@ -146,6 +155,23 @@ def _layers(
     if asked.shows("coverage"):
         drawn.append(figure_layer(COVERAGE_FIGURE, coverage, wording, about=about))
     return tuple(drawn)
+
+
+def _panel_only(
+    network: SupportNetwork, metrics: Sequence[Metric], asked: MapOptions, codes: list[str], wording: Wording
+) -> tuple[tuple[Layer, ...], dict[str, pd.DataFrame]]:
+    """Return the figures that signals look at and the map does not show: of other subjects, or on everyday ties."""
+    figures, layers = {}, []
+    on_map = {metric.id for metric in metrics}
+    for name, cells in gated_signal_figures(network, asked.choices, asked.by, asked.gate).items():
+        metric = choose([name], asked.choices)[0]
+        everyday = bool(metric.signal and metric.signal.everyday)
+        if name not in on_map or everyday:
+            figure = EVERYDAY.format(name) if everyday else name
+            figures[figure] = cells.reindex(codes)
+            layer = figure_layer(metric, figures[figure], wording, about=network.about, everyday=everyday)
+            layers.append(replace(layer, id=figure))
+    return tuple(layers), figures
 
 
 def _larger_areas(network: SupportNetwork, shown: pd.DataFrame) -> list[str]:

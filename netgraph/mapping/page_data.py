@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netgraph.mapping.boundaries import packed
+from netgraph.mapping.boundaries import MANY, packed
 from netgraph.mapping.figure_steps import FigureSteps, printed_texts
 from netgraph.mapping.fills import paint
 from netgraph.mapping.folded import folded
@@ -73,6 +73,7 @@ WORDS: Mapping[str, Text] = {
     "sort_none": page.LIST_NOT_SORTED,
     "steps": page.HOW_TO_READ,
     "to_list": page.CONTROL_TO_LIST,
+    "to_map": page.CONTROL_TO_MAP,
     "why": page.PANEL_WHY,
     "why_watch": page.PANEL_WHY_WATCH,
 }
@@ -107,7 +108,7 @@ def script_data(content: MapContent, boundaries: Boundaries) -> dict[str, Json]:
         "shapes": packed(boundaries.cells, boundaries.decimals),
         "outlines": packed(boundaries.outlines, boundaries.decimals),
         "larger": {"names": boundaries.outline_names, "points": boundaries.outline_points},
-        "middles": boundaries.middles if content.flows else [],
+        "middles": boundaries.middles if content.flows or len(places) < MANY else [],
         "districts": {
             "names": [row.name for row in places],
             "part_of": _pooled([row.part_of for row in places]),
@@ -122,9 +123,10 @@ def script_data(content: MapContent, boundaries: Boundaries) -> dict[str, Json]:
         "questions": {
             name: [wording.of(text) for text in three]
             for name, three in questions.QUESTIONS.items()
-            if name in content.key_figures
+            if any(signal.figure == name for panel in content.panels for signal in panel.signals)
         },
         "layers": [_layer(layer, steps.get(layer.id), content) for layer in content.layers],
+        "in_panel": [_layer(layer, steps[layer.id], content) for layer in content.in_panel],
         "subjects": {name: theme.label.in_(wording.language) for name, theme in SUBJECTS.items()},
         "texts": printed_texts(steps.values(), wording.language),
         "counts": _counts(content),

@@ -10,6 +10,7 @@ import pandas as pd
 from netgraph.arcs import arcs_of
 from netgraph.errors import NetgraphError
 from netgraph.estimates import TIDY_COLUMNS, estimate, groups_of
+from netgraph.estimates.intervals import LEVEL
 from netgraph.metrics import METRICS, Choices, choose
 
 if TYPE_CHECKING:
@@ -34,7 +35,11 @@ COMPARISON_COLUMNS = (
 
 
 def signal_estimates(
-    network: SupportNetwork, by: Literal["district", "parent"] = "district", *, bridge_by: str | None = None
+    network: SupportNetwork,
+    by: Literal["district", "parent"] = "district",
+    *,
+    bridge_by: str | None = None,
+    level: float = LEVEL,
 ) -> pd.DataFrame:
     """Return for every district the figures that can raise a signal, each on the kinds of ties its signal looks at.
 
@@ -46,6 +51,8 @@ def signal_estimates(
         Districts, or the larger areas that they lie in.
     bridge_by : str, optional
         The column of people that tells groups apart for ``bridging_share``, which is left out without it.
+    level : float
+        How often an interval is meant to hold its figure. Judging takes the default: `figure_p_values` counts on it.
 
     Returns
     -------
@@ -67,8 +74,8 @@ def signal_estimates(
     everyday = [metric for metric in signals if metric.signal and metric.signal.everyday]
     plain = [metric for metric in signals if metric not in everyday]
     tables = [
-        estimate(arcs, groups, network.about, plain),
-        estimate(arcs.everyday(), groups, network.about, everyday),
+        estimate(arcs, groups, network.about, plain, level),
+        estimate(arcs.everyday(), groups, network.about, everyday, level),
     ]
     tidy = pd.concat(tables, ignore_index=True)
     order = tidy["group"].map({label: place for place, label in enumerate(groups.labels)})

@@ -86,7 +86,9 @@ def attention_layer(
     )
 
 
-def figure_layer(figure: Drawable, cells: pd.DataFrame, wording: Wording, *, about: About) -> Layer:
+def figure_layer(
+    figure: Drawable, cells: pd.DataFrame, wording: Wording, *, about: About, everyday: bool = False
+) -> Layer:
     """Draw one figure in classes, with its own mark for every way in which it can be absent.
 
     Parameters
@@ -100,6 +102,8 @@ def figure_layer(figure: Drawable, cells: pd.DataFrame, wording: Wording, *, abo
         How the page speaks.
     about : About
         How the data came to be: figures of a survey are estimates, and some mean something else in a register.
+    everyday : bool
+        Whether it is about everyday kinds of ties only, which its name then says.
 
     Returns
     -------
@@ -114,6 +118,7 @@ def figure_layer(figure: Drawable, cells: pd.DataFrame, wording: Wording, *, abo
     language = wording.language
     area = wording.home if figure.home_district and wording.home else wording.area
     name = at_level(figure.label, area).in_(language)
+    name = _bracketed(name, page.FIGURE_LABEL_EVERYDAY, wording) if everyday else name
     estimated = about.design == "survey" and figure.subject != COVERAGE_SUBJECT
     label = _bracketed(name, page.FIGURE_LABEL_SURVEY, wording) if estimated else name
     return Layer(

@@ -9,13 +9,13 @@ from netgraph.disclosure import MINIMUM, protect, with_larger_areas
 from netgraph.estimates import NO_PEOPLE, district_estimates
 from netgraph.metrics import NOT_OBSERVABLE
 from netgraph.schema.levels import is_lowest_level
-from netgraph.signals import compare_with_rest
+from netgraph.signals import compare_with_rest, signal_estimates
 from netgraph.words.areas import area_level, area_words
 from netgraph.words.data import RESPONDENT_BANDS
 from netgraph.words.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import pandas as pd
 
@@ -29,7 +29,7 @@ SURVEY_MINIMUM = RESPONDENT_BANDS[-1][0]
 MARGIN_LEVEL = 0.95
 """What a page calls a margin holds the figure "very likely": see `netgraph.words.certainty.INTERVAL_LINES`."""
 
-__all__ = ["Gate", "gated_figures", "shown_states", "wording_of"]
+__all__ = ["Gate", "gated_figures", "gated_signal_figures", "shown_states", "wording_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,6 @@ def gated_figures(
         ``rest_value`` (the figure of all other areas shown), and of the larger area that stands in for a hidden one
         ``larger`` (its name), ``larger_value``, ``larger_low``, ``larger_high``, ``larger_people``.
     """
-    gate = gate.of_design(network.about.design)
 
     def of_areas(level: Level) -> pd.DataFrame:
         return district_estimates(
@@ -93,22 +92,37 @@ def gated_figures(
             level=MARGIN_LEVEL,
         )
 
+    return _beside_the_rest(network, of_areas, by, gate)
+
+
+def gated_signal_figures(network: SupportNetwork, choices: Choices, by: Level, gate: Gate) -> dict[str, pd.DataFrame]:
+    """Return the figures that signals look at, each on the kinds of ties that its signal looks at, after the gate.
+
+    Parameters and result as in `gated_figures`, for all figures that can signal.
+    """
+
+    def of_areas(level: Level) -> pd.DataFrame:
+        return signal_estimates(network, level, bridge_by=choices.bridge_by, level=MARGIN_LEVEL)
+
+    return _beside_the_rest(network, of_areas, by, gate)
+
+
+def _beside_the_rest(
+    network: SupportNetwork, of_areas: Callable[[Level], pd.DataFrame], by: Level, gate: Gate
+) -> dict[str, pd.DataFrame]:
+    """Pass figures through the gate, and put beside them those of the rest and of larger areas that stand in."""
+    gate = gate.of_design(network.about.design)
     estimates = of_areas(by)
     gated = gate.through(estimates)
     compared = gated.assign(rest_value=compare_with_rest(gated)["rest_value"].to_numpy())
-    lies_in = network.districts.dropna(subset=["parent"]).set_index("district")["parent"]
+    districts = network.districts.set_index("district")
+    lies_in = districts["parent"].dropna()
     if by == "district" and len(lies_in) and (gated["hidden"] != "").any():
-        compared = with_larger_areas(
-            compared,
-            gate.through(of_areas("parent")),
-            dict(zip(lies_in.index, lies_in, strict=True)),
-            estimates,
-            gate.minimum,
-        )
-        names = network.districts.set_index("district")["name"]
-        compared["larger"] = [names.get(code, code) for code in compared["larger"]]
+        parents = dict(zip(lies_in.index, lies_in, strict=True))
+        compared = with_larger_areas(compared, gate.through(of_areas("parent")), parents, estimates, gate.minimum)
+        compared["larger"] = [districts["name"].get(code, code) for code in compared["larger"]]
     by_area = compared.set_index("group")
-    return {metric.id: by_area[by_area["metric"] == metric.id] for metric in metrics}
+    return {name: by_area[by_area["metric"] == name] for name in dict.fromkeys(compared["metric"])}
 
 
 def shown_states(attention: pd.Series, judged: pd.DataFrame) -> list[str]:

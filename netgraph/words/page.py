@@ -108,6 +108,7 @@ FOOTER = Text(
     en=("{title} · reference date {date} · source: {source} · signals, not judgements · page {page} of {pages}"),
 )
 CONTACT = Text(nl="Vragen over deze kaart? {contact}", en="Questions about this map? {contact}")
+FIGURE_LABEL_EVERYDAY = Text(nl="{label} (alledaagse steun)", en="{label} (everyday support)")
 FIGURE_LABEL_SURVEY = Text(nl="{label} (naar schatting)", en="{label} (estimate)")
 
 # What the page calls a supporter, a contact and paid help.

@@ -84,7 +84,7 @@ class Told:
 
 def layer_of(data: dict[str, Any], name: str) -> dict[str, Any]:
     """Return a layer by its id."""
-    return next(layer for layer in data["layers"] if layer["id"] == name)
+    return next(layer for layer in (*data["layers"], *data["in_panel"]) if layer["id"] == name)
 
 
 def mark_of(layer: dict[str, Any], position: int) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def test_how_to_read_unfolds_by_mouse_and_keyboard(drawn: Any, open_page: Any) -
 
 def test_a_survey_and_an_internal_page_say_what_they_are(drawn: Any, open_page: Any) -> None:
     survey = open_page(drawn("survey").path)
-    assert "Based on the answers of 505 residents." in survey.locator(".facts").inner_text()
+    assert "Based on the answers of 505 residents." in survey.locator(".facts:visible").inner_text()
     inside = open_page(drawn("internal").path)
     banner = inside.locator(".notice.alarm")
     assert lines(banner) == ["INTERNAL – do not share These figures are not protected. People may be recognisable."]

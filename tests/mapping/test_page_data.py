@@ -64,7 +64,7 @@ def test_what_the_squares_tell(known: SupportNetwork) -> None:
     assert pooled(data["districts"]["in_data"]) == ["100%", "100%", "", "", "100%", "100%"]
     assert [data["districts"]["names"][place] for place in data["districts"]["order"]][-2:] == ["Small", "Empty"]
     assert data["larger"]["names"] == ["up", "Down there"]
-    assert (data["flows"], data["middles"]) == ([], [])
+    assert data["flows"] == []
 
 
 def test_the_larger_area_stands_in_on_the_page() -> None:
@@ -85,13 +85,19 @@ def test_the_larger_area_stands_in_on_the_page() -> None:
 
 
 def test_signals_and_their_questions(known: SupportNetwork) -> None:
-    """The south signals isolation; questions are there for every figure on the page that can signal, and no other."""
+    """The south signals isolation; questions are there for every figure that signals somewhere, and no other.
+
+    Figures that can signal stand in the panel also where their subject is not on the map, reciprocity on everyday ties.
+    """
     data = data_of(known, "nl", layers=["isolation", "carers"])
     assert {signal["figure"] for signal in data["signals"]["1"]} == {"isolated"}
-    assert set(data["questions"]) == {"isolated", "thin_support", "carers_alone", "respite_reach"}
+    assert set(data["questions"]) == {one["figure"] for told in data["signals"].values() for one in told}
     assert all(len(three) == 3 for three in data["questions"].values())
-    keys = {layer["id"]: layer.get("key") for layer in data["layers"]}
-    assert {name for name, key in keys.items() if key} == set(data["questions"])
+    keys = {layer["id"]: layer.get("key") for layer in (*data["layers"], *data["in_panel"])}
+    on_map = {"isolated", "thin_support", "carers_alone", "respite_reach"}
+    in_panel = {layer["id"] for layer in data["in_panel"]}
+    assert in_panel == {"dyadic_reciprocity_everyday", "volunteer_dependence"}
+    assert {name for name, key in keys.items() if key} == on_map | in_panel
     assert keys[ATTENTION_LAYER] is None
     assert keys["coverage" if "coverage" in keys else "contacts"] is False
 
@@ -215,7 +221,7 @@ def test_lines_between_districts_by_hand() -> None:
 
 def test_no_lines_where_none_were_asked_or_none_may_be_told() -> None:
     assert data_of(town(), layers=["isolation"])["flows"] is None
-    assert data_of(town(design="survey"))["flows"] == []
+    assert data_of(town(design="survey"))["flows"] is None
     assert data_of(town(), minimum=24)["flows"] == []
     inside = data_of(town(), internal=True)["flows"]  # a line is for others to see: nothing goes around that gate
     assert [flow[2] for flow in inside] == [25]

@@ -185,8 +185,9 @@ def test_every_figure_of_the_page_is_in_the_panel(drawn: Any, open_page: Any) ->
     page = open_page(drawn("town").path, "Alfavel")
     for details in page.locator("#panel details").all():
         details.locator("summary").click()
+    content = drawn("town").content
     labels = [words(text) for text in page.locator("#panel .figures h4").all_inner_texts()]
-    assert sorted(labels) == sorted(words(layer.label) for layer in drawn("town").content.layers[1:])
+    assert sorted(labels) == sorted(words(layer.label) for layer in (*content.layers[1:], *content.in_panel))
     assert not page.locator(".figures h4").evaluate_all("all => all.some(one => !one.checkVisibility())")
 
 

@@ -157,5 +157,5 @@ def test_nothing_is_stored(drawn: Any, open_page: Any) -> None:
 def test_the_page_links_to_nothing(drawn: Any, open_page: Any) -> None:
     page = open_page(drawn("town").path, "Silvavel")
     links = page.locator("a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
-    assert set(links) == {"#list"}
+    assert set(links) == {"#list", "#map"}
     assert page.locator("[src], [srcset], link, iframe, object, embed").count() == 0

@@ -48,7 +48,7 @@ def test_a_survey_tells_no_number_of_people(drawn: Any) -> None:
     data = told_in_page(drawn("survey").path.read_text(encoding="utf-8"))
     lists = {people for found in data["counts"]["lists"] for people in pooled(found)}
     assert lists == {"", "30 to 49", "50 to 99", "100 or more"}
-    assert data["flows"] == []
+    assert data["flows"] is None
 
 
 @pytest.mark.parametrize("name", ["town", "survey"])
@@ -119,6 +119,6 @@ def test_a_reader_sees_nothing_of_a_hidden_buurt(drawn: Any, open_page: Any) -> 
     hidden = {"Not shown (privacy)", "Not shown, so that no one can be recognised"}
     assert said == hidden
     click_district(page, POSITION["Solavel"])
-    told = page.locator("#panel .figures small").all_text_contents()
-    assert set(told) == {"Not shown, so that no one can be recognised."}
+    assert page.locator("#panel .figures").count() == 0
+    assert "so that no one can be recognised" in page.locator("#panel").inner_text()
     assert not [text for text in all_words(page) if NUMBERS_OF_PEOPLE.search(text) and "Solavel" in text]

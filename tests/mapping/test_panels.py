@@ -221,4 +221,4 @@ def test_a_signal_is_called_as_its_figure_is_elsewhere_on_the_page(city: Support
     for place, signal in signals:
         assert signal.label == named[signal.figure]
         assert signal.subject in subjects[place].split(" · ")
-        assert signal.figure in content.key_figures
+        assert content.key_figures & {signal.figure, f"{signal.figure}_everyday"}

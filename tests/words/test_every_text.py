@@ -168,7 +168,7 @@ def test_every_signal_figure_has_its_words():
 PUT_TOGETHER = (
     *("areas.", "shares.", "numbers.UNITS"),
     *("page.CONTROL_FLOWS_OFF", "page.CONTROL_FLOWS_ON"),
-    *("page.LIST_PREVIOUS", "page.LIST_NEXT", "page.LIST_PAGE", "page.PANEL_MARGIN"),
+    *("page.LIST_PREVIOUS", "page.LIST_NEXT", "page.LIST_PAGE", "page.PANEL_MARGIN", "page.FIGURE_LABEL_EVERYDAY"),
     *("certainty.INTERVAL_LINES[register]", "certainty.CERTAINTY_SENTENCE", "certainty.CERTAINTIES"),
     *("states.NOT_OBSERVABLE[only_gives_asked]", "data.ADULT_INHABITANTS", "data.INHABITANTS"),
 )

@@ -49,6 +49,8 @@ function boxOf({ geometry }) {
 /** The districts by position on the map: names, states, and what every layer says of them. */
 function readDistricts(data) {
   const { districts, texts, words } = data, attention = data.layers[0];
+  const named = {};
+  for (const name of districts.names) named[name] = (named[name] || 0) + 1;
   const pooled = name => position => districts[name].texts[at(districts[name].of, position)];
   const read = {
     count: districts.names.length,
@@ -73,6 +75,13 @@ function readDistricts(data) {
     people(layer, position) {
       const list = data.counts.lists[data.counts.of[layer.id]];
       return list.texts[at(list.of, position)];
+    },
+    /** What the address of the page calls a district: its name, with that of the larger area where others have it too. */
+    address: position => (named[districts.names[position]] > 1 ? `${districts.names[position]}, ${read.partOf(position)}` : districts.names[position]),
+    addressed(text) {
+      let words;
+      try { words = decodeURIComponent(text); } catch { return -1; }   // a link that was cut off
+      return words ? districts.names.findIndex((_, position) => read.address(position) === words) : -1;
     },
     /** What a layer says of a district in one line. */
     says(layer, position) {

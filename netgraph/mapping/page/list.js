@@ -44,7 +44,7 @@ function drawList(data, page) {
   }
   function found() {
     const query = search.value.trim();
-    if (!shown.length && query) return fillIn(words.found_none, { query });
+    if (!shown.length && query && !only.checked) return fillIn(words.found_none, { query });
     return shown.length === 1 ? words.found_one : fillIn(words.found, { n: shown.length.toLocaleString(document.documentElement.lang) });
   }
   function draw(everything = false) {

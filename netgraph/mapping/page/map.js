@@ -51,9 +51,13 @@ function drawMap(map, cells, data, page) {
     if (page.chosen !== null) map.fitBounds(boxes[page.chosen], { ...near, animate: false });
   }).observe(map.getContainer());
 
+  const inside = id => (data.middles.length ? L.latLng(data.middles[id]) : middles[id]);
+  const named = districts.order.map(id => ({ name: districts.name(id), place: inside(id), box: boxes[id], kind: districts.urgency(id) ? "district-name" : "district-name marked" }));
+  const marked = named.filter(({ kind }) => kind !== "district-name");
   drawNames(map, data, whole, [
+    ...marked,
     ...data.larger.names.map((name, k) => ({ name, place: L.latLng(data.larger.points[k]), box: boxOf(areas.features[k]), kind: "area-name" })),
-    ...middles.map((place, id) => ({ name: districts.name(id), place, box: boxes[id], kind: "district-name" })),
+    ...named.slice(marked.length),
   ]);
   map.getPane("outlines").setAttribute("aria-hidden", "true");
   map.getPane("flows").setAttribute("aria-hidden", "true");
@@ -62,6 +66,25 @@ function drawMap(map, cells, data, page) {
   const tip = L.tooltip({ interactive: true, opacity: 1, pane: "tooltipPane" });
   let closing, pointed = null;
   const closeSoon = () => { clearTimeout(closing); closing = setTimeout(point, 150, null); };
+  /** Put the tooltip beside a district, or beside the pointer, where it fits into the frame and leaves the pointer free. */
+  function place(box, at) {
+    const { x, y } = map.latLngToContainerPoint(at), frame = map.getSize(), lng = box.getCenter().lng;
+    const edge = lat => (map.getBounds().contains([lat, lng]) ? L.latLng(lat, lng) : at);
+    const below = ["bottom", edge(box.getSouth())], above = ["top", edge(box.getNorth())];
+    const sides = x < frame.x / 2 ? ["right", "left"] : ["left", "right"];
+    for (const [direction, spot] of [...(y < frame.y / 2 ? [below, above] : [above, below]), ...sides.map(side => [side, at]), ["bottom", at], ["top", at]]) {
+      tip.options.direction = direction;
+      tip.options.offset = [0, 0];
+      tip.setLatLng(spot).addTo(map).update();
+      const [inside, outside] = [tip.getElement(), map.getContainer()].map(node => node.getBoundingClientRect());
+      const back = (start, end, from, to) => Math.max(from + 2 - start, 0) || Math.min(to - 2 - end, 0);
+      const aside = back(inside.left, inside.right, outside.left, outside.right), down = back(inside.top, inside.bottom, outside.top, outside.bottom);
+      const upright = direction === "top" || direction === "bottom";
+      tip.options.offset = [upright ? aside : 0, upright ? 0 : down];   // moved along the district, never over it
+      tip.update();
+      if (!(upright ? down : aside)) return;
+    }
+  }
   function point(id, at) {
     clearTimeout(closing);
     tip.remove();
@@ -70,22 +93,20 @@ function drawMap(map, cells, data, page) {
     if (id === null) return;
     const reason = page.layer === data.layers[0] ? districts.reason(id) : "";
     const part = districts.partOf(id), level = part ? fillIn(data.words.lies_in, { parent: part }) : data.words.area;
-    const box = boxes[id], spot = map.latLngToContainerPoint(at), frame = map.getSize();
-    const below = spot.y < frame.y / 2, border = L.latLng(below ? box.getSouth() : box.getNorth(), box.getCenter().lng);
-    tip.options.direction = spot.x < 140 ? "right" : spot.x > frame.x - 140 ? "left" : below ? "bottom" : "top";
     tip.setContent(element("div", {}, element("b", {}, districts.name(id)), element("small", {}, level),
       element("span", {}, districts.says(page.layer, id)), reason && element("span", { class: "why" }, reason)));
-    tip.options.offset = [0, 0];
-    tip.setLatLng(map.getBounds().contains(border) ? border : at).addTo(map);
-    const [inside, outside] = [tip.getElement(), map.getContainer()].map(node => node.getBoundingClientRect());
-    const back = (start, end, from, to) => Math.max(from + 2 - start, 0) || Math.min(to - 2 - end, 0);
-    tip.options.offset = [back(inside.left, inside.right, outside.left, outside.right), back(inside.top, inside.bottom, outside.top, outside.bottom)];
-    tip.update();   // moved back into the frame where it stuck out
+    place(boxes[id], at);
+    tip.getElement().onclick = () => page.choose(id, paths[id]);
     tip.getElement().onmouseenter = () => clearTimeout(closing);
     tip.getElement().onmouseleave = closeSoon;
   }
+  /** On the way from a district to its tooltip the pointer may cross another one. */
+  function pointSoon(id, at) {
+    clearTimeout(closing);
+    if (pointed === null) point(id, at); else if (pointed !== id) closing = setTimeout(point, 100, id, at);
+  }
   shapes.forEach((shape, id) => shape.on({
-    mouseover: event => point(id, event.latlng), mouseout: closeSoon, click: () => { activate(id); page.choose(id, paths[id]); },
+    mouseover: event => pointSoon(id, event.latlng), mouseout: closeSoon, click: () => { activate(id); page.choose(id, paths[id]); },
   }));
 
   /* ---- keys: the map is one tab stop, and the arrows go to the nearest district in that direction ---- */

@@ -1,6 +1,6 @@
 /* Names on the map, and lines between districts. */
 
-/** Names of larger areas, and of districts that have room for theirs; none covers another. They follow every move. */
+/** Names of districts that need attention, of larger areas, and of districts that have room; none covers another. */
 function drawNames(map, data, whole, candidates) {
   const names = L.layerGroup().addTo(map), pixels = place => map.latLngToLayerPoint(place);
   function show() {
@@ -8,10 +8,11 @@ function drawNames(map, data, whole, candidates) {
     names.clearLayers();
     for (const { name, place, box, kind } of candidates) {
       if (!view.contains(place)) continue;
-      const spot = map.latLngToContainerPoint(place), half = 4 + 3.8 * name.length;
+      const half = 4 + 3.8 * name.length, low = pixels(box.getSouthWest()), high = pixels(box.getNorthEast());
+      const room = high.x - low.x, tall = low.y - high.y > 44, spot = map.latLngToContainerPoint(place);
       if (Math.min(spot.x, frame.x - spot.x) < half || Math.min(spot.y, frame.y - spot.y) < 10) continue;
-      const low = pixels(box.getSouthWest()), high = pixels(box.getNorthEast()), room = high.x - low.x;
-      const fits = kind === "area-name" ? room > half && room < 1.5 * frame.x : room > 2.6 * half && low.y - high.y > 44;
+      const fits = kind === "area-name" ? room > half && room < 1.5 * frame.x
+        : tall && room > (kind === "district-name" ? 2.6 : 1.9) * half;
       if (!fits || taken.some(([x, y, other]) => Math.abs(x - spot.x) < half + other && Math.abs(y - spot.y) < 18)) continue;
       taken.push([spot.x, spot.y, half]);
       const icon = L.divIcon({ className: kind, html: "", iconSize: [0, 0] });

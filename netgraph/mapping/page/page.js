@@ -52,7 +52,7 @@ function showDistricts(map, cells, data) {
     panel();
     list.mark(id);
     if (location.protocol !== "about:") {   // a page inside a notebook has no address of its own
-      history.replaceState(null, "", id === null ? location.pathname + location.search : `#${encodeURIComponent(page.districts.name(id))}`);
+      history.replaceState(null, "", id === null ? location.pathname + location.search : `#${encodeURIComponent(page.districts.address(id))}`);
     }
     tell(id === null ? data.words.closed : fillIn(data.words.opened, { name: page.districts.name(id) }));
     if (id === null) drawn.showWhole(); else drawn.flyTo(id);
@@ -66,6 +66,7 @@ function showDistricts(map, cells, data) {
     if (event.key === "Escape" && !drawn.hideTip() && page.chosen !== null) page.choose(null);
   });
 
-  const named = data.districts.names.findIndex(name => `#${encodeURIComponent(name)}` === location.hash);
-  if (named >= 0) page.choose(named);
+  const open = () => { const id = page.districts.addressed(location.hash.slice(1)); if (id >= 0 && id !== page.chosen) page.choose(id); };
+  addEventListener("hashchange", open);
+  open();
 }

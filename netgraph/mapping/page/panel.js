@@ -4,7 +4,7 @@ const SHOWN = 30;   // districts named in the overview; all of them are in the l
 
 function drawPanel(data, page) {
   const { districts } = page, { words } = data, box = document.getElementById("panel");
-  const figures = data.layers.filter(layer => layer.values);
+  const figures = [...data.layers, ...data.in_panel].filter(layer => layer.values);
   const link = id => element("button", { type: "button", class: "link", click: event => page.choose(id, event.currentTarget) }, districts.name(id));
   const section = (heading, ...children) => {
     const inside = children.flat().filter(Boolean);
@@ -91,12 +91,13 @@ function drawPanel(data, page) {
       section(why(id), reasons(signals)),
       section(words.how_sure, certainty(signals)),
       section(words.questions, questions(signals)),
-      section(words.figures, figureLists(id)),
+      figures.some(layer => districts.figure(layer, id)) ? section(words.figures, figureLists(id)) : "",
       flows(id),
       section(words.basis, districts.basis(id).split("\n").filter(Boolean).map(line => element("p", {}, line)),
         words.design ? element("p", { class: "soft" }, words.design) : ""),
       element("p", { class: "buttons" },
         element("button", { type: "button", class: "plain", click: () => print() }, words.print),
+        element("a", { class: "plain", href: "#map" }, words.to_map),
         element("a", { class: "plain", href: "#list" }, words.to_list)),
     ];
   }
