@@ -56,6 +56,7 @@ def test_it_pans_and_tells_what_is_pointed_at(page: Any) -> None:
     page.evaluate(NEXT_FRAME)
     page.mouse.move(middle[0] + 2, middle[1])
     page.wait_for_function("name => document.querySelector('.leaflet-tooltip b')?.textContent !== name", arg=before)
+    assert page.locator(".leaflet-tooltip b").inner_text() not in ("", before)
 
 
 def test_names_appear_where_there_is_room_and_never_over_each_other(page: Any) -> None:

@@ -20,7 +20,7 @@ SWAPPED = {"supporters": "supported", "hours_received": "hours_given"}
 PARTS_OF_FIGURES = ["numerator", "denominator"]
 
 
-def close(found: pd.DataFrame | pd.Series, expected: pd.DataFrame | pd.Series) -> None:
+def assert_close(found: pd.DataFrame | pd.Series, expected: pd.DataFrame | pd.Series) -> None:
     """Compare without looking at the order of rows."""
     compare = pd.testing.assert_frame_equal if isinstance(found, pd.DataFrame) else pd.testing.assert_series_equal
     compare(found, expected.reindex(found.index), rtol=EXACT, atol=EXACT, check_names=False)
@@ -82,7 +82,7 @@ def test_turning_all_ties_around_swaps_giving_and_receiving(tables):
     pd.testing.assert_frame_equal(after[stays], before[stays], rtol=EXACT)
     swapped = before.rename(index=SWAP_AROUND, level="metric")
     swaps = after.index.get_level_values("metric").isin(SWAP_AROUND)
-    close(after[swaps].drop(columns="reason"), swapped.drop(columns="reason"))
+    assert_close(after[swaps].drop(columns="reason"), swapped.drop(columns="reason"))
     swap = {**SWAPPED, **{value: key for key, value in SWAPPED.items()}}
     expected = ng.person_metrics(tables.network()).rename(columns=swap)
     found = ng.person_metrics(turned(tables).network())
@@ -101,7 +101,7 @@ def test_turning_all_ties_around_swaps_giving_and_receiving(tables):
 def test_turning_the_ties_of_closed_districts_keeps_reciprocity_over_ties(tables):
     """A tie that is returned, or lies on a circle, does so the other way around too."""
     before, after = (figures_of(t, metrics=SAME_WHEN_CLOSED) for t in (tables, turned(tables)))
-    close(after[PARTS_OF_FIGURES], before[PARTS_OF_FIGURES])
+    assert_close(after[PARTS_OF_FIGURES], before[PARTS_OF_FIGURES])
 
 
 # --- somebody more, who has no ties
@@ -151,11 +151,11 @@ def test_somebody_without_ties_more(tables):
     }.items():
         expected = before[part] + np.where(moving, 1, 0)
         known = shown | (metric != "outside_main_component")
-        close(after.loc[known, part].astype("float64"), expected[known].astype("float64"))
+        assert_close(after.loc[known, part].astype("float64"), expected[known].astype("float64"))
     same = ~here | ~metric.isin([*ONE_PERSON_MORE, *WHOLE_FIGURES])
     exact = ["value", "numerator", "denominator", "low", "high", "reason"]
     was_empty = np.array(before["reason"] == "no_people")
-    close(after.loc[same & ~(here & was_empty), exact], before.loc[same & ~(here & was_empty), exact])
+    assert_close(after.loc[same & ~(here & was_empty), exact], before.loc[same & ~(here & was_empty), exact])
     slow = SlowNetwork(tables)
     if here.any():
         value = before.loc[home, "value"].to_dict()
@@ -219,7 +219,7 @@ def test_nothing_to_group_by_is_one_big_group(tables):
     assert set(everybody.index.get_level_values("group")) == {"all"}
     exact = ["value", "numerator", "denominator", "people", "low", "high", "reason"]
     # "Own district" always means the home district: that is another one in a city of one district.
-    close(everybody.loc["all"].loc[together.index != "ei_index", exact], together[exact])
+    assert_close(everybody.loc["all"].loc[together.index != "ei_index", exact], together[exact])
 
 
 @FEWER
@@ -230,7 +230,7 @@ def test_whose_figures_are_added_does_not_change_them(tables):
     crossed = ng.district_estimates(network, by=["district", "age"], bridge_by="origin")
     added = crossed.groupby(["district", "metric"])[PARTS_OF_FIGURES].sum(min_count=1)
     whole = figures_of(tables)[PARTS_OF_FIGURES].reindex(added.index)
-    close(added.fillna(0.0), whole.fillna(0.0))
+    assert_close(added.fillna(0.0), whole.fillna(0.0))
 
 
 # --- figures beside each other
