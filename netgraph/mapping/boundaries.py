@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 
-from netgraph.network.areas import GRID
+from netgraph.network.areas import GRID, area_label, larger_areas, simplified
 from netgraph.network.boundaries import WGS84
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ class Boundaries:
 def drawn_boundaries(shown: gpd.GeoDataFrame, names: pd.Series, place: str = "") -> Boundaries:
     """Simplify and round boundaries, and find the outlines of the larger areas.
 
-    Neighbours are simplified together (`shapely.coverage_simplify`), so that no gap opens between them. An outline is
-    the union of the simplified districts and so runs along their borders.
+    Neighbours are simplified together, so that no gap opens between them. An outline is the union of the simplified
+    districts and so runs along their borders.
 
     Parameters
     ----------
@@ -82,14 +82,13 @@ def drawn_boundaries(shown: gpd.GeoDataFrame, names: pd.Series, place: str = "")
     """
     shapes = _degrees(shown)
     tolerance, decimals = (TOLERANCE, DECIMALS) if len(shapes) < MANY else (TOLERANCE_OF_MANY, DECIMALS_OF_MANY)
-    cells = _rounded(_simplified(shapes, tolerance), decimals)
-    codes = list(shown["parent"].dropna().unique())
-    larger = [_outline(cells[(shown["parent"] == code).to_numpy()], decimals) for code in codes]
+    cells = _rounded(simplified(shapes, tolerance), decimals)
+    codes, larger = larger_areas(shown["parent"], cells, 10.0**-decimals)
     middles = [shapely.maximum_inscribed_circle(area).coords[0] for area in larger]
     return Boundaries(
         cells=cells,
-        outlines=np.array(larger, dtype=object),
-        outline_names=tuple(str(names.get(code, code)).removeprefix(f"{place} ") for code in codes),
+        outlines=larger,
+        outline_names=tuple(area_label(names, code, place) for code in codes),
         outline_points=tuple((round(lat, decimals), round(lon, decimals)) for lon, lat in middles),
         decimals=decimals,
     )
@@ -138,19 +137,6 @@ def _degrees(shown: gpd.GeoDataFrame) -> NDArray[np.object_]:
     if geometry.crs is not None and geometry.crs.is_projected:
         geometry = geometry.set_precision(GRID, mode="pointwise")
     return np.asarray(geometry.to_crs(WGS84).array)
-
-
-def _simplified(shapes: NDArray[np.object_], tolerance: float) -> NDArray[np.object_]:
-    """Simplify neighbours together; borders so tangled that this cannot be done, each by itself."""
-    try:
-        return shapely.coverage_simplify(shapes, tolerance)
-    except shapely.errors.GEOSException:
-        return shapely.simplify(shapes, tolerance)
-
-
-def _outline(cells: NDArray[np.object_], decimals: int) -> shapely.Polygon | shapely.MultiPolygon:
-    """Join districts into the area that they make up."""
-    return cast("shapely.Polygon | shapely.MultiPolygon", shapely.union_all(cells, grid_size=10.0**-decimals))
 
 
 def _rounded(shapes: NDArray[np.object_], decimals: int) -> NDArray[np.object_]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import numpy as np
+import shapely
 
-from netgraph.errors import UnknownNameError
 from netgraph.schema.faults import Faults
 from netgraph.schema.levels import is_lowest_level
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
     from netgraph.errors import DataError
+    from netgraph.schema.levels import Level
 
-__all__ = ["GRID", "LEVELS", "Level", "check_level", "mapped_areas"]
+__all__ = ["GRID", "area_label", "larger_areas", "mapped_areas", "simplified"]
 
 GRID = 0.01  # metres: undoes the last bits of a projection, so that neighbours keep the same points
 SHOWN_CODES = 5
@@ -23,28 +26,6 @@ HOW = (
     "Give districts as GeoJSON or GeoPackage, or as a GeoDataFrame with a crs; "
     "boundaries of Dutch neighbourhoods come from the CBS (Wijk- en Buurtkaart)."
 )
-
-Level = Literal["district", "parent"]
-LEVELS: tuple[Level, ...] = get_args(Level)
-
-
-def check_level(by: str) -> Level:
-    """Return the level to draw, or say which have boundaries.
-
-    Raises
-    ------
-    UnknownNameError
-        For anything but ``"district"`` and ``"parent"``.
-
-    Examples
-    --------
-    >>> check_level("parent")
-    'parent'
-    """
-    for level in LEVELS:
-        if by == level:
-            return level
-    raise UnknownNameError(f"a map cannot be drawn by {by!r}, which has no boundaries. Valid: {', '.join(LEVELS)}.")
 
 
 def mapped_areas(districts: pd.DataFrame, by: Level = "district") -> gpd.GeoDataFrame:
@@ -96,3 +77,69 @@ def _larger_areas(shown: gpd.GeoDataFrame, districts: gpd.GeoDataFrame) -> gpd.G
     rows = districts.set_index("district").reindex(joined.index)
     names = rows["name"].where(rows["name"].notna(), joined.index)
     return joined.assign(district=joined.index, name=names, parent=rows["parent"]).reset_index(drop=True)
+
+
+def simplified(shapes: NDArray[np.object_], tolerance: float) -> NDArray[np.object_]:
+    """Simplify neighbours together, so that no gap opens between them.
+
+    Parameters
+    ----------
+    shapes : numpy.ndarray of shapely geometries
+        Polygons that share borders. Where these are so tangled that it cannot be done, each is simplified by itself.
+    tolerance : float
+        What is too fine to see, in units of the coordinates.
+
+    Returns
+    -------
+    numpy.ndarray of shapely geometries
+        In order.
+    """
+    try:
+        return shapely.coverage_simplify(shapes, tolerance)
+    except shapely.errors.GEOSException:
+        return shapely.simplify(shapes, tolerance)
+
+
+def larger_areas(parents: pd.Series, shapes: NDArray[np.object_], grid: float) -> tuple[list[str], NDArray[np.object_]]:
+    """Join districts into the areas that they lie in; their outlines then run along the borders of the districts.
+
+    Parameters
+    ----------
+    parents : Series of str
+        Code of the larger area of each district; missing where it lies in none.
+    shapes : numpy.ndarray of shapely geometries
+        The districts, in the same order.
+    grid : float
+        Coordinates of the result are multiples of this.
+
+    Returns
+    -------
+    codes : list of str
+        The larger areas, in the order in which districts name them.
+    areas : numpy.ndarray of shapely geometries
+        The union of the districts of each.
+    """
+    codes = [str(code) for code in parents.dropna().unique()]
+    joined = [shapely.union_all(shapes[(parents == code).to_numpy()], grid_size=grid) for code in codes]
+    return codes, np.array(joined, dtype=object)
+
+
+def area_label(names: pd.Series, code: str, place: str = "") -> str:
+    """Return what an area is called on the map of a place, whose name it does not repeat.
+
+    Parameters
+    ----------
+    names : Series of str
+        Name of every area, by code; a code without a name stands for itself.
+    code : str
+        The area.
+    place : str
+        Name of the city.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> area_label(pd.Series({"WK1": "Almere Haven"}), "WK1", "Almere"), area_label(pd.Series(dtype="str"), "WK2")
+    ('Haven', 'WK2')
+    """
+    return str(names.get(code, code)).removeprefix(f"{place} ")

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from pyproj import CRS
 
-from netgraph.network.areas import GRID
+from netgraph.network.areas import GRID, area_label, larger_areas, simplified
 from netgraph.network.boundaries import WGS84
 
 if TYPE_CHECKING:
@@ -73,12 +73,11 @@ def drawn_shapes(shown: gpd.GeoDataFrame, names: pd.Series, place: str = "") -> 
     Shapes
         Ready to draw.
     """
-    districts = _simplified(_projected(shown))
-    codes = list(shown["parent"].dropna().unique())
-    inside = [districts[(shown["parent"] == code).to_numpy()] for code in codes]
-    larger = np.array([shapely.union_all(cells, grid_size=GRID) for cells in inside], dtype=object)
-    words = [str(names.get(code, code)) for code in codes] if codes else [str(name) for name in shown["name"]]
-    return Shapes(districts, larger, _names(larger if codes else districts, words, place))
+    projected = _projected(shown)
+    districts = simplified(projected, _too_fine(projected))
+    codes, larger = larger_areas(shown["parent"], districts, GRID)
+    labels = [area_label(names, code, place) for code in codes or shown["district"]]
+    return Shapes(districts, larger, _names(larger if codes else districts, labels))
 
 
 def _projected(shown: gpd.GeoDataFrame) -> NDArray[np.object_]:
@@ -96,17 +95,16 @@ def _is_dutch(geometry: gpd.GeoSeries) -> bool:
     return area is not None and area.west <= west and area.south <= south and east <= area.east and north <= area.north
 
 
-def _simplified(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
-    """Leave out what is too fine to see, which can be most of a file with a country's boundaries."""
+def _too_fine(shapes: NDArray[np.object_]) -> float:
+    """Return what is too fine to see in a picture, which can be most of a file with a country's boundaries."""
     west, south, east, north = shapely.total_bounds(shapes)
-    simplified: NDArray[np.object_] = shapely.coverage_simplify(shapes, max(east - west, north - south) / FINEST)
-    return simplified
+    return float(max(east - west, north - south) / FINEST)
 
 
-def _names(areas: NDArray[np.object_], words: list[str], place: str) -> tuple[Name, ...]:
+def _names(areas: NDArray[np.object_], labels: list[str]) -> tuple[Name, ...]:
     """Put each name where its area is widest: the point furthest from the border."""
     if len(areas) > MOST_NAMES:
         return ()
     middles = [shapely.maximum_inscribed_circle(area).coords[0] for area in areas]
     order = np.argsort(-shapely.area(areas), kind="stable")
-    return tuple(Name(words[i].removeprefix(f"{place} "), *middles[i]) for i in order)
+    return tuple(Name(labels[i], *middles[i]) for i in order)
