@@ -30,10 +30,11 @@ __all__ = ["write_metrics"]
 @figure_options
 def write_metrics(folder: Path, output: Path, asked: Asked) -> None:
     """Write one row a district and one column a figure."""
-    from netgraph.disclosure import MINIMUM, protected_metrics  # noqa: PLC0415 - heavy libraries load only now
+    from netgraph.disclosure import protected_metrics  # noqa: PLC0415 - heavy libraries load only now
     from netgraph.estimates import district_metrics  # noqa: PLC0415
     from netgraph.files import check_output, write_table  # noqa: PLC0415
     from netgraph.metrics import Choices  # noqa: PLC0415
+    from netgraph.schema.thresholds import MINIMUM  # noqa: PLC0415
 
     check_output(output)
     refuse_input(folder, output)

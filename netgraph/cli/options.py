@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, get_args
 
 import click
 
+from netgraph.schema.thresholds import MINIMUM
 from netgraph.schema.vocabulary import CarerDefinition
 from netgraph.words.page import INTERNAL_BANNER
 
@@ -86,8 +87,8 @@ FIGURE_OPTIONS: tuple[Callable[[Command], Command], ...] = (
     ),
     click.option(
         "--minimum",
-        type=click.IntRange(min=10),
-        help="Fewest people a shown figure may be about.  [default: 10]",
+        type=click.IntRange(min=MINIMUM),
+        help=f"Fewest people a shown figure may be about.  [default: {MINIMUM}]",
     ),
     click.option(
         "--internal",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from netgraph.disclosure.flows import protect_flows
-from netgraph.disclosure.gate import DOMINANCE, FEW_PEOPLE, MINIMUM, protect, protected_metrics, publishable
+from netgraph.disclosure.gate import DOMINANCE, FEW_PEOPLE, protect, protected_metrics, publishable
 from netgraph.disclosure.larger_areas import with_larger_areas
+from netgraph.schema.thresholds import MINIMUM
 
 __all__ = [
     "DOMINANCE",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from netgraph.disclosure.gate import MINIMUM, check_minimum
+from netgraph.disclosure.gate import check_minimum
 from netgraph.errors import NetgraphError, UnknownNameError, did_you_mean
 from netgraph.estimates import FLOW_COLUMNS
 from netgraph.schema.about import Design
+from netgraph.schema.thresholds import MINIMUM
 from netgraph.words.numbers import rounded_count
 
 if TYPE_CHECKING:

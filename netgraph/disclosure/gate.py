@@ -14,6 +14,7 @@ import pandas as pd
 from netgraph.errors import NetgraphError, listed
 from netgraph.estimates import NO_PEOPLE, district_estimates, widen
 from netgraph.metrics import METRICS, NOT_OBSERVABLE, Choices, choose
+from netgraph.schema.thresholds import MINIMUM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = [
     "DOMINANCE",
     "FEW_PEOPLE",
-    "MINIMUM",
     "check_minimum",
     "check_tidy",
     "protect",
@@ -33,8 +33,6 @@ __all__ = [
     "publishable",
 ]
 
-MINIMUM = 10
-"""Fewest people a published figure may be about; callers can only ask for more."""
 FEW_PEOPLE, DOMINANCE = "few_people", "dominance"
 """Why a cell is hidden: it is about too few people, or about one of them."""
 AREAS = ("district", "parent")

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netgraph.disclosure.gate import MINIMUM, check_minimum, check_tidy
+from netgraph.disclosure.gate import check_minimum, check_tidy
 from netgraph.errors import NetgraphError
 from netgraph.estimates import NO_PEOPLE
 from netgraph.metrics import METRICS, NOT_OBSERVABLE
+from netgraph.schema.thresholds import MINIMUM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

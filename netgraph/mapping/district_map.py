@@ -19,11 +19,12 @@ from netgraph.mapping.escape import css_string, escape, script_json
 from netgraph.mapping.fills import paint, patterns
 from netgraph.mapping.from_network import map_content
 from netgraph.mapping.offline import OfflineMap
-from netgraph.mapping.options import FLOWS, MapOptions, check_basemap, check_layers
+from netgraph.mapping.options import MapOptions, check_basemap, check_layers
 from netgraph.mapping.page_data import script_data
 from netgraph.metrics import Choices
-from netgraph.network.areas import check_level, mapped_areas
-from netgraph.schema.map_vocabulary import ATTENTION, NO_BASEMAP
+from netgraph.network.areas import mapped_areas
+from netgraph.schema.levels import check_level
+from netgraph.schema.map_vocabulary import ATTENTION, FLOWS, NO_BASEMAP
 from netgraph.signals import FALSE_DISCOVERY_RATE
 from netgraph.symbology import ATTENTION_LAYER, INTERFACE
 from netgraph.symbology.shown import Gate

@@ -14,9 +14,9 @@ from netgraph.estimates import district_coverage, district_flows
 from netgraph.mapping import facts
 from netgraph.mapping.content import Flow, MapContent
 from netgraph.mapping.district_rows import district_rows, remarks
-from netgraph.mapping.options import FLOWS
 from netgraph.mapping.panels import coverage_told, district_panels
 from netgraph.metrics import by_subject, choose
+from netgraph.schema.map_vocabulary import FLOWS
 from netgraph.signals import explanations, signal_estimates
 from netgraph.symbology import ATTENTION_LAYER, attention_layer, figure_layer
 from netgraph.symbology.coverage import COVERAGE_FIGURE

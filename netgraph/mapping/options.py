@@ -12,14 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from netgraph.metrics import Choices
-    from netgraph.network.areas import Level
+    from netgraph.schema.levels import Level
     from netgraph.schema.map_vocabulary import Basemap
     from netgraph.symbology.shown import Gate
     from netgraph.words import Language
 
-__all__ = ["FLOWS", "MapOptions", "check_basemap", "check_layers"]
-
-FLOWS = "flows"
+__all__ = ["MapOptions", "check_basemap", "check_layers"]
 
 
 @dataclass(frozen=True, slots=True)

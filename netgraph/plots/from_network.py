@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from netgraph.disclosure import MINIMUM, publishable
 from netgraph.errors import MissingExtraError, UnknownNameError, did_you_mean
 from netgraph.metrics import METRICS, Choices, choose
-from netgraph.network.areas import check_level, mapped_areas
+from netgraph.network.areas import mapped_areas
 from netgraph.plots.captions import captions
 from netgraph.plots.shapes import drawn_shapes
+from netgraph.schema.levels import check_level
 from netgraph.signals import signal_estimates, thin_networks
 from netgraph.symbology import ATTENTION_LAYER, attention_layer, figure_layer
 from netgraph.symbology.shown import Gate, gated_figures, shown_states, wording_of
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 
     from netgraph.metrics import CarerDefinition, Metric
     from netgraph.network import SupportNetwork
-    from netgraph.network.areas import Level
     from netgraph.plots.captions import Captions
     from netgraph.plots.shapes import Shapes
+    from netgraph.schema.levels import Level
     from netgraph.symbology import Layer
 
 __all__ = ["plot_districts"]

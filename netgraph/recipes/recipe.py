@@ -20,7 +20,9 @@ from netgraph.recipes.checks import (
     told_wrong,
 )
 from netgraph.schema.faults import shown
+from netgraph.schema.levels import Level
 from netgraph.schema.map_vocabulary import ATTENTION, LAYER_GROUPS, NO_BASEMAP, Basemap
+from netgraph.schema.thresholds import LARGEST_RATE, MINIMUM
 from netgraph.schema.vocabulary import CarerDefinition
 from netgraph.words.text import Language
 
@@ -98,8 +100,8 @@ class Thresholds(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    minimum: int | None = Field(default=None, ge=10, strict=True)
-    false_discovery_rate: Annotated[Number, Field(gt=0, le=0.2)] | None = None
+    minimum: int | None = Field(default=None, ge=MINIMUM, strict=True)
+    false_discovery_rate: Annotated[Number, Field(gt=0, le=LARGEST_RATE)] | None = None
     margins: Mapping[str, Annotated[Number, Field(ge=0)]] = Field(default_factory=dict)
 
     @check_of("margins")
@@ -172,7 +174,7 @@ class Recipe(BaseModel):
     bridge_label: Annotated[str, _up_to(LONGEST_LABEL), ONE_LINE] | None = None
     kinds: Annotated[tuple[Name, ...], Field(min_length=1)] | None = None
     at: Annotated[dt.date, BeforeValidator(_day)] | None = None
-    by: Literal["district", "parent"] = "district"
+    by: Level = "district"
     basemap: Annotated[Basemap, BeforeValidator(_off_is_none)] = NO_BASEMAP
     on_fault: Literal["raise", "set_aside"] = "raise"
     thresholds: Thresholds = Field(default_factory=Thresholds)

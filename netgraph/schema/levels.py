@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
+from netgraph.errors import UnknownNameError
 from netgraph.schema.codes import is_among
 
 if TYPE_CHECKING:
@@ -11,7 +12,32 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-__all__ = ["is_lowest_level"]
+__all__ = ["LEVELS", "Level", "check_level", "is_lowest_level"]
+
+Level = Literal["district", "parent"]
+"""Areas that have borders and a rest of the city: districts, or the larger areas that they lie in."""
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+
+def check_level(by: str) -> Level:
+    """Return a level of areas, or say which there are.
+
+    Raises
+    ------
+    UnknownNameError
+        For anything but ``"district"`` and ``"parent"``.
+
+    Examples
+    --------
+    >>> check_level("parent")
+    'parent'
+    """
+    for level in LEVELS:
+        if by == level:
+            return level
+    raise UnknownNameError(
+        f"by={by!r} is no level of areas, which have borders and a rest. Valid: {', '.join(LEVELS)}."
+    )
 
 
 def is_lowest_level(districts: pd.DataFrame) -> npt.NDArray[np.bool_]:

@@ -6,12 +6,14 @@ from typing import Literal, get_args
 
 from netgraph.words.states import SUBJECTS
 
-__all__ = ["ATTENTION", "BASEMAPS", "LAYER_GROUPS", "NO_BASEMAP", "OPENINGS", "Basemap"]
+__all__ = ["ATTENTION", "BASEMAPS", "FLOWS", "LAYER_GROUPS", "NO_BASEMAP", "OPENINGS", "Basemap"]
 
 ATTENTION = "attention"
 """The layer that every map has, and has first."""
 
-LAYER_GROUPS: tuple[str, ...] = (*SUBJECTS, "flows")
+FLOWS = "flows"
+"""Ties between districts: lines over whatever is shown."""
+LAYER_GROUPS: tuple[str, ...] = (*SUBJECTS, FLOWS)
 """What a map can be asked to show besides attention."""
 
 OPENINGS: tuple[str, ...] = (ATTENTION, *SUBJECTS)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from netgraph.schema.thresholds import FALSE_DISCOVERY_RATE, LARGEST_RATE
 from netgraph.signals.comparison import COMPARISON_COLUMNS, compare_with_rest, signal_estimates
 from netgraph.signals.explanations import explanations
-from netgraph.signals.margins import FALSE_DISCOVERY_RATE, LARGEST_RATE, signal_margins
+from netgraph.signals.margins import signal_margins
 from netgraph.signals.p_values import benjamini_hochberg, figure_p_values, partial_conjunction
 from netgraph.signals.rule import ATTENTION, Judgement, judge
 from netgraph.signals.sentences import Explanation, SignalReason

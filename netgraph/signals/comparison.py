@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,7 @@ from netgraph.metrics import METRICS, Choices, choose
 
 if TYPE_CHECKING:
     from netgraph.network import SupportNetwork
+    from netgraph.schema.levels import Level
 
 __all__ = ["COMPARISON_COLUMNS", "compare_with_rest", "signal_estimates"]
 
@@ -36,7 +37,7 @@ COMPARISON_COLUMNS = (
 
 def signal_estimates(
     network: SupportNetwork,
-    by: Literal["district", "parent"] = "district",
+    by: Level = "district",
     *,
     bridge_by: str | None = None,
     level: float = LEVEL,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from netgraph.errors import NetgraphError, UnknownNameError
+from netgraph.errors import NetgraphError
 from netgraph.estimates import groups_of
 from netgraph.metrics import METRICS
+from netgraph.schema.levels import check_level
+from netgraph.schema.thresholds import FALSE_DISCOVERY_RATE
 from netgraph.signals.comparison import compare_with_rest
-from netgraph.signals.margins import FALSE_DISCOVERY_RATE
 from netgraph.signals.rule import judge
 from netgraph.signals.sentences import Explanation, Speaker
 from netgraph.words import check_language
@@ -19,17 +20,18 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from netgraph.network import SupportNetwork
+    from netgraph.schema.levels import Level
     from netgraph.signals.rule import Judgement
     from netgraph.words import Language
 
-__all__ = ["check_areas", "explanations"]
+__all__ = ["explanations"]
 
 
 def explanations(
     network: SupportNetwork,
     estimates: pd.DataFrame,
     language: Language = "nl",
-    by: Literal["district", "parent"] = "district",
+    by: Level = "district",
     *,
     bridge_label: str | None = None,
     margins: Mapping[str, float] | None = None,
@@ -76,25 +78,13 @@ def explanations(
     ('none', ())
     """
     speaking = check_language(language)
-    check_areas(by)
+    check_level(by)
     codes = [str(code) for code in groups_of(network, by).labels]
     _check(estimates, codes, by, named=bool(bridge_label))
     judged = judge(compare_with_rest(estimates), margins=margins, false_discovery_rate=false_discovery_rate)
     speaker = Speaker.about(network, speaking, codes, bridge_label or "")
     found = _explained(judged, speaker)
     return {code: found.get(code, Explanation("too_little_data")) for code in codes}
-
-
-def check_areas(by: str) -> None:
-    """Refuse other groups than areas: these have a rest of the city, and people live in one of them only.
-
-    Raises
-    ------
-    UnknownNameError
-        ``by`` is not "district" or "parent".
-    """
-    if by not in ("district", "parent"):
-        raise UnknownNameError(f"cannot judge by {by!r}. Valid: district, parent.")
 
 
 def _check(estimates: pd.DataFrame, codes: list[str], by: str, *, named: bool) -> None:

@@ -8,13 +8,9 @@ from numbers import Real
 
 from netgraph.errors import NetgraphError, UnknownNameError, did_you_mean
 from netgraph.metrics import METRICS
+from netgraph.schema.thresholds import FALSE_DISCOVERY_RATE, LARGEST_RATE
 
-__all__ = ["FALSE_DISCOVERY_RATE", "LARGEST_RATE", "check_false_discovery_rate", "signal_margins"]
-
-FALSE_DISCOVERY_RATE = 0.05
-"""Of the districts that ask for attention, which part may on average do so by chance alone."""
-LARGEST_RATE = 0.2
-"""With more than one in five wrongly marked, the mark says too little to send anybody there."""
+__all__ = ["check_false_discovery_rate", "signal_margins"]
 
 
 def signal_margins(margins: Mapping[str, float] | None = None) -> dict[str, float]:

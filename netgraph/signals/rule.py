@@ -11,7 +11,8 @@ import pandas as pd
 from netgraph.errors import NetgraphError
 from netgraph.metrics import METRICS
 from netgraph.metrics.registry import by_theme
-from netgraph.signals.margins import FALSE_DISCOVERY_RATE, check_false_discovery_rate
+from netgraph.schema.thresholds import FALSE_DISCOVERY_RATE
+from netgraph.signals.margins import check_false_discovery_rate
 from netgraph.signals.p_values import benjamini_hochberg, figure_p_values, partial_conjunction
 
 if TYPE_CHECKING:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from netgraph.estimates import district_metrics
 from netgraph.metrics import Choices
+from netgraph.schema.levels import check_level
+from netgraph.schema.thresholds import FALSE_DISCOVERY_RATE
 from netgraph.signals.comparison import signal_estimates
-from netgraph.signals.explanations import check_areas, explanations
-from netgraph.signals.margins import FALSE_DISCOVERY_RATE
+from netgraph.signals.explanations import explanations
 from netgraph.words import check_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from netgraph.network import SupportNetwork
+    from netgraph.schema.levels import Level
     from netgraph.words import Language
 
 __all__ = ["thin_networks"]
@@ -27,7 +29,7 @@ def thin_networks(
     network: SupportNetwork,
     estimates: pd.DataFrame | None = None,
     language: Language = "nl",
-    by: Literal["district", "parent"] = "district",
+    by: Level = "district",
     *,
     bridge_by: str | None = None,
     bridge_label: str | None = None,
@@ -108,7 +110,7 @@ def thin_networks(
     ['attention', 'signals', 'reasons', 'coverage']
     """
     language = check_language(language)
-    check_areas(by)
+    check_level(by)
     if estimates is None:
         choices = Choices(bridge_by=bridge_by, bridge_label=bridge_label)
         estimates = signal_estimates(network, by, bridge_by=choices.bridge_by)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from netgraph.metrics import Choices, Metric
     from netgraph.network import SupportNetwork
-    from netgraph.network.areas import Level
     from netgraph.schema.about import Design
+    from netgraph.schema.levels import Level
     from netgraph.words import Language
 
 SURVEY_MINIMUM = RESPONDENT_BANDS[-1][0]

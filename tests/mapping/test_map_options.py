@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from netgraph.errors import NetgraphError, UnknownNameError
-from netgraph.mapping.options import FLOWS, MapOptions, check_basemap, check_layers
+from netgraph.mapping.options import MapOptions, check_basemap, check_layers
 from netgraph.metrics import METRICS, Choices
-from netgraph.schema.map_vocabulary import ATTENTION, BASEMAPS, LAYER_GROUPS, OPENINGS
+from netgraph.schema.map_vocabulary import ATTENTION, BASEMAPS, FLOWS, LAYER_GROUPS, OPENINGS
 from netgraph.symbology.shown import Gate
 
 GROUPS = ("isolation", "reciprocity", "cohesion", "bridging", "carers", "volunteers", "coverage", "flows")

@@ -10,8 +10,8 @@ import pytest
 import netgraph as ng
 from netgraph.disclosure import MINIMUM
 from netgraph.mapping.options import check_basemap, check_layers
-from netgraph.network.areas import LEVELS
 from netgraph.recipes import Recipe, Thresholds, read_recipe
+from netgraph.schema.levels import LEVELS
 from netgraph.schema.map_vocabulary import BASEMAPS, LAYER_GROUPS, OPENINGS
 from netgraph.signals import LARGEST_RATE
 from tests.recipes.written import FIGURES, refused, write, wrong
@@ -88,7 +88,7 @@ def test_no_background_map_can_be_said_in_two_ways(project, line, found):
 
 
 def test_limits_are_those_of_the_rooms_that_use_them():
-    """Recipes know no figures, gate or map, so their limits stand there a second time; here they are held together."""
+    """What a recipe may ask for is what the gate, the signals and the map take."""
     Thresholds(minimum=MINIMUM, false_discovery_rate=LARGEST_RATE)
     for wrong_one in ({"minimum": MINIMUM - 1}, {"false_discovery_rate": LARGEST_RATE + 1e-9}):
         with pytest.raises(ValueError, match="equal to"):
