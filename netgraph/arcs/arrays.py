@@ -103,6 +103,10 @@ class Arcs:
 
     def everyday(self) -> Arcs:
         """Return the same people with everyday ties only: care, volunteering, respite and paid ties left out."""
+        return self._everyday
+
+    @cached_property
+    def _everyday(self) -> Arcs:
         return replace(self, **self._entries(~self.of_kinds(*ONE_WAY_KINDS)))
 
     def _entries(self, keep: Bools | Ints) -> dict[str, Any]:
@@ -149,6 +153,18 @@ class Arcs:
     def mutual(self) -> Ints:
         """How many contacts each person both gives to and receives from: #M(i) = #out + #in - #C."""
         return read_only(self.out.count + self.into.count - self.contacts.count)
+
+    @cached_property
+    def returned(self) -> Bools:
+        """Whether each entry of ``out`` is returned: its receiver gives to its giver too."""
+        return read_only(self.out.place(self.out.index, self.out.owner) >= 0)
+
+    @cached_property
+    def both_ways(self) -> Bools:
+        """Whether support between the two of each entry of ``contacts`` goes both ways."""
+        mutual = np.zeros(len(self.contacts.index), dtype=bool)
+        mutual[self.contacts.place(self.out.owner[self.returned], self.out.index[self.returned])] = True
+        return read_only(mutual)
 
     # --- care, volunteering and paid help
 
@@ -237,9 +253,19 @@ class Arcs:
         return read_only(np.bincount(self.triangle.ravel(), minlength=self.people))
 
     @cached_property
-    def shares_contact(self) -> Bools:
-        """Whether the two of each entry of ``contacts`` have a contact in common."""
-        return read_only(closure.shares_contact(self.contacts, self.triangle))
+    def _sides(self) -> Ints:
+        """The six entries of ``contacts`` that are the sides of each triangle."""
+        return read_only(closure.sides(self.contacts, self.triangle))
+
+    @cached_property
+    def shared_contacts(self) -> Ints:
+        """How many contacts the two of each entry of ``contacts`` have in common."""
+        return read_only(np.bincount(self._sides.ravel(), minlength=len(self.contacts.index)))
+
+    @cached_property
+    def hinges(self) -> Ints:
+        """With how many contacts each entry's owner has no contact in common but the other of that entry."""
+        return read_only(closure.hinges_on(self.shared_contacts, self._sides))
 
     @cached_property
     def comes_round(self) -> Bools:

@@ -11,6 +11,7 @@ import pandas as pd
 from netgraph.arcs.arrays import Arcs
 from netgraph.arcs.rows import read_only
 from netgraph.schema.codes import positions
+from netgraph.schema.derived import derived
 from netgraph.schema.grouping import values_of
 from netgraph.schema.roles import PLAIN_ROLES, has_role
 from netgraph.schema.vocabulary import ELSEWHERE
@@ -66,6 +67,12 @@ def arcs_of(network: SupportNetwork, columns: Iterable[str] = ()) -> Arcs:
     >>> arcs.row.tolist(), arcs.giver.tolist(), arcs.receiver.tolist()
     ([1, 0], [1], [0])
     """
+    names = tuple(dict.fromkeys(columns))
+    return derived(network, (arcs_of, names), lambda: _arcs(network, names))
+
+
+def _arcs(network: SupportNetwork, columns: tuple[str, ...]) -> Arcs:
+    """Make the arrays of a network."""
     people, districts, about = network.people, network.districts, network.about
     ties = network.ties if about.reference_date is None else network.at(about.reference_date).ties
     home = positions(people["district"], districts["district"])

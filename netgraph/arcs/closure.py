@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     Bools = npt.NDArray[np.bool_]
     Ints = npt.NDArray[np.int64]
 
-__all__ = ["comes_round", "shares_contact"]
+__all__ = ["comes_round", "hinges_on", "sides"]
 
 SIDES = ((0, 1), (1, 0), (1, 2), (2, 1), (0, 2), (2, 0))
 """The six ordered pairs of a triangle."""
@@ -22,8 +23,8 @@ ROUNDS = (((0, 1), (1, 2), (2, 0)), ((0, 2), (2, 1), (1, 0)))
 """The two ways round it."""
 
 
-def shares_contact(contacts: Rows, triangle: Ints) -> Bools:
-    """Whether the two of each entry of ``contacts`` have a contact in common: the pair is a side of a triangle.
+def sides(contacts: Rows, triangle: Ints) -> Ints:
+    """Return the entries of ``contacts`` that are the six ordered sides (`SIDES`) of each triangle.
 
     Parameters
     ----------
@@ -34,12 +35,33 @@ def shares_contact(contacts: Rows, triangle: Ints) -> Bools:
 
     Returns
     -------
-    numpy.ndarray of bool, shape (entries,)
+    numpy.ndarray of int64, shape (6, triangles)
     """
-    shared = np.zeros(len(contacts.index), dtype=bool)
-    for one, other in SIDES:
-        shared[contacts.place(triangle[:, one], triangle[:, other])] = True
-    return shared
+    places = [contacts.place(triangle[:, one], triangle[:, other]) for one, other in SIDES]
+    return np.array(places, dtype=np.int64).reshape(len(SIDES), len(triangle))
+
+
+def hinges_on(shared: Ints, side: Ints) -> Ints:
+    """Return with how many contacts the owner of each entry has no contact in common but the other of that entry.
+
+    Parameters
+    ----------
+    shared : numpy.ndarray of int64, shape (entries,)
+        How many contacts the two of each entry have in common.
+    side : numpy.ndarray of int64, shape (6, triangles)
+        As `sides` gives.
+
+    Returns
+    -------
+    numpy.ndarray of int64, shape (entries,)
+    """
+    hinges = np.zeros(len(shared), dtype=np.int64)
+    for one, other in combinations(range(len(SIDES)), 2):
+        # Two sides from one corner: without the end of the one, the other may lose its only triangle.
+        if SIDES[one][0] == SIDES[other][0]:
+            for lost, kept in ((one, other), (other, one)):
+                hinges += np.bincount(side[lost][shared[side[kept]] == 1], minlength=len(shared))
+    return hinges
 
 
 def comes_round(out: Rows, triangle: Ints) -> Bools:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from netgraph.metrics import METRICS
 
-__all__ = ["FIGURES", "TIDY_COLUMNS", "is_column_of_result"]
+__all__ = ["DESIGN", "FIGURES", "TIDY_COLUMNS", "is_column_of_result"]
 
 TIDY_COLUMNS = (
     "group",
@@ -17,7 +17,11 @@ TIDY_COLUMNS = (
     "high",
     "smoothed",
     "reason",
+    "contributors",
+    "largest_two",
 )
+DESIGN = "design"
+"""Under which name a tidy table says how its data came to be (`pandas.DataFrame.attrs`): the gate asks."""
 FIGURES = ("value", "numerator", "denominator", "low", "high", "smoothed")
 WIDE_COLUMNS = ("name", "people", "coverage", "geometry")
 ADDED_LATER = ("population_known", "hidden", "not_shown", "internal", "carer_definition", "bridge_by")

@@ -49,7 +49,8 @@ def coverage(arcs: Arcs, groups: Groups) -> pd.DataFrame:
         value = np.where((base > 0) & (respondents > 0), respondents / base, np.nan)
     reason = np.where(np.isfinite(value), "", np.where(respondents > 0, UNDEFINED, NO_PEOPLE))
     figures = {"value": value, "numerator": respondents, "denominator": base, "smoothed": value, "people": respondents}
-    nothing = dict.fromkeys(FIGURES, np.full(count, np.nan))
+    figures["contributors"] = respondents
+    nothing = dict.fromkeys((*FIGURES, "largest_two"), np.full(count, np.nan))
     told = pd.DataFrame({**nothing, **figures, "metric": COVERAGE, "reason": reason, POPULATION_KNOWN: known})
     named = pd.concat([groups.keys.iloc[:, : len(groups.keys.columns) * groups.listed], groups.labels], axis=1)
     columns = [*named.columns[:-1], *TIDY_COLUMNS, POPULATION_KNOWN]
@@ -75,8 +76,8 @@ def district_coverage(network: SupportNetwork, by: By = "district") -> pd.DataFr
         The columns of `district_estimates`, one row a group, metric "coverage": value (0 or more; above 1 where more
         people answered than are registered), numerator and people (respondents), denominator, smoothed (the value),
         low and high (NaN: it is counted, not estimated), reason ("", no_people where nobody was asked, or undefined
-        where people answered and the population is 0). Then population_known (bool): whether it is a part of the
-        population, or only of the residents in the data.
+        where people answered and the population is 0), contributors (respondents), largest_two (NaN). Then
+        population_known (bool): whether it is a part of the population, or only of the residents in the data.
 
     Raises
     ------

@@ -9,32 +9,40 @@ import pandas as pd
 
 from netgraph.arcs import arcs_of
 from netgraph.errors import NetgraphError
-from netgraph.estimates.columns import FIGURES, TIDY_COLUMNS
+from netgraph.estimates.columns import DESIGN, FIGURES, TIDY_COLUMNS
+from netgraph.estimates.contributions import amounts_of, contributions
 from netgraph.estimates.groups import groups_of
-from netgraph.estimates.intervals import LEVEL, empirical_bayes, interval, linearised_variance
+from netgraph.estimates.intervals import LEVEL, Precision, empirical_bayes, interval
+from netgraph.estimates.sample import sample_of
+from netgraph.estimates.variance import precision_of
+from netgraph.estimates.whole import whole_figures
 from netgraph.metrics import NOT_OBSERVABLE, Choices, choose, is_observable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy.typing as npt
 
     from netgraph.arcs import Arcs
     from netgraph.estimates.groups import By, Groups
+    from netgraph.estimates.sample import Sample
     from netgraph.metrics import CarerDefinition, Metric
     from netgraph.network import SupportNetwork
     from netgraph.schema.about import About
 
     Figures = dict[str, npt.NDArray[Any]]
     Floats = npt.NDArray[np.float64]
-    Ints = npt.NDArray[np.int64]
 
 __all__ = ["NO_PEOPLE", "UNDEFINED", "district_estimates", "estimate"]
 
 LOWEST_LEVEL = 0.5
 UNDEFINED, NO_PEOPLE = "undefined", "no_people"
 """Reasons besides `NOT_OBSERVABLE` why there is no figure: its denominator is 0, or nobody of the group is counted."""
-DTYPES = {"group": "str", "metric": "str", "people": "int64", "reason": "str", **dict.fromkeys(FIGURES, "float64")}
+DTYPES = {
+    **dict.fromkeys(("group", "metric", "reason"), "str"),
+    **dict.fromkeys(("people", "contributors"), "int64"),
+    **dict.fromkeys((*FIGURES, "largest_two"), "float64"),
+}
 
 
 def estimate(arcs: Arcs, groups: Groups, about: About, metrics: Sequence[Metric], level: float = LEVEL) -> pd.DataFrame:
@@ -59,11 +67,11 @@ def estimate(arcs: Arcs, groups: Groups, about: About, metrics: Sequence[Metric]
         Columns `TIDY_COLUMNS`, after one column for each key of a list; groups in order, and within each the figures
         in order.
     """
-    code = groups.code[arcs.row]
-    counted = np.flatnonzero(arcs.counted & (code >= 0))
-    members = np.bincount(code[counted], minlength=len(groups.keys))
+    sample = sample_of(arcs, groups, about)
+    members = sample.members
     shown = [metric for metric in metrics if is_observable(metric, about)]
-    whole = _whole_figures([metric for metric in shown if metric.shape == "whole"], arcs, code, counted, members)
+    whole = [metric for metric in shown if metric.shape == "whole"]
+    of_whole = whole_figures(whole, arcs, sample, level)
     named = pd.concat([groups.keys.iloc[:, : len(groups.keys.columns) * groups.listed], groups.labels], axis=1)
     columns = [*named.columns[:-1], *TIDY_COLUMNS]
     tables = []
@@ -71,56 +79,56 @@ def estimate(arcs: Arcs, groups: Groups, about: About, metrics: Sequence[Metric]
         if metric not in shown:
             figures = {"people": members, "reason": np.where(members > 0, NOT_OBSERVABLE, NO_PEOPLE)}
         elif metric.shape == "whole":
-            figures = _explained({"value": whole[metric.id], "smoothed": whole[metric.id], "people": members}, members)
+            figures = _explained(of_whole[metric.id], members)
         elif metric.per_population and about.design == "register":
-            figures = _per_population(metric, arcs, code, counted, members, groups.population, level)
+            figures = _per_population(metric, arcs, sample, groups.population, level)
         else:
-            figures = _ratio_figures(metric, arcs, code, counted, members, level)
-        nothing = dict.fromkeys(FIGURES, np.full(len(members), np.nan))
+            figures = _ratio_figures(metric, arcs, sample, level)
+        nothing = dict.fromkeys((*FIGURES, "largest_two"), np.full(len(members), np.nan))
+        nothing["contributors"] = np.zeros(len(members), dtype=np.int64)
         tables.append(pd.concat([named, pd.DataFrame({**nothing, **figures}).assign(metric=metric.id)], axis=1))
-    if not tables:
-        return pd.DataFrame(columns=columns).astype(DTYPES)
-    by_group = pd.concat(tables).sort_index(kind="stable").reset_index(drop=True)
-    return by_group[columns].astype(DTYPES)
+    by_group = pd.concat(tables) if tables else pd.DataFrame(columns=columns)
+    tidy = by_group.sort_index(kind="stable").reset_index(drop=True)[columns].astype(DTYPES)
+    tidy.attrs[DESIGN] = about.design
+    return tidy
 
 
-def _ratio_figures(metric: Metric, arcs: Arcs, code: Ints, counted: Ints, members: Ints, level: float) -> Figures:
+def _ratio_figures(metric: Metric, arcs: Arcs, sample: Sample, level: float) -> Figures:
     """Compute a ratio of two sums over people for all groups."""
-    groups = len(members)
     ratio = metric.ratio(arcs)
-    numerator, denominator = ratio.numerator[counted], ratio.denominator[counted]
-    weight, code = arcs.weight[counted], code[counted]
-    above, below = (np.bincount(code, weight * part, groups).astype(np.float64) for part in (numerator, denominator))
-    # Whoever has a denominator is one of those whom the figure is about, whatever they add above.
-    people = np.bincount(code[denominator > 0], minlength=groups)
+    above, below = (sample.sum(sample.weight * part[sample.counted]) for part in (ratio.numerator, ratio.denominator))
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.where(below > 0, above / below, np.nan)
-    variance = linearised_variance(numerator, denominator, weight, code, groups)
-    asked = people.astype(np.float64)
-    low, high = interval(value, variance, asked, share=metric.unit == "share", within=metric.range, level=level)
-    smoothed = empirical_bayes(value, below, variance, share=metric.unit == "share")
+    share = metric.unit == "share"
+    precision = precision_of(ratio, sample, share=share)
+    low, high = interval(value, precision, share=share, within=metric.range, level=level)
+    smoothed = empirical_bayes(value, precision.variance, precision.people)
     figures = {"value": value, "numerator": above, "denominator": below, "low": low, "high": high}
-    return _explained({**figures, "smoothed": smoothed, "people": people}, members)
+    behind = contributions(sample.weight * amounts_of(metric, ratio)[sample.counted], sample.code, sample.groups)
+    told = {**figures, "smoothed": smoothed, "people": precision.people.astype(np.int64), **behind}
+    return _explained(told, sample.members)
 
 
-def _per_population(
-    metric: Metric, arcs: Arcs, code: Ints, counted: Ints, members: Ints, population: Floats, level: float
-) -> Figures:
+def _per_population(metric: Metric, arcs: Arcs, sample: Sample, population: Floats, level: float) -> Figures:
     """Compute a figure of a register: the sum of the numerators of those in it / all inhabitants of each group.
 
     The people it is about are those in the register: with the inhabitants, who are known, it would tell how few they
     are. Undefined where more people are registered than live there; not observable where nobody knows how many do.
     """
-    numerator = (arcs.weight * metric.ratio(arcs).numerator)[counted]
-    above = np.bincount(code[counted], numerator, len(members)).astype(np.float64)
+    numerator = (arcs.weight * metric.ratio(arcs).numerator)[sample.counted]
+    above, members = sample.sum(numerator), sample.members
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.where((population > 0) & (above <= population), above / population, np.nan)
         variance = value * (1 - value) / (population - 1)
-    low, high = interval(value, variance, population, share=True, within=metric.range, level=level)
+    sure = np.full(len(population), np.inf)
+    precision = Precision(variance, sure, population, population, sure)
+    low, high = interval(value, precision, share=True, within=metric.range, level=level)
     figures = {"value": value, "numerator": above, "denominator": population, "low": low, "high": high}
-    smoothed = empirical_bayes(value, population, variance, share=True)
+    smoothed = empirical_bayes(value, variance, population)
     unknown = np.isnan(population)
-    told = _explained({**figures, "smoothed": smoothed}, members)
+    told = _explained(
+        {**figures, "smoothed": smoothed, **contributions(numerator, sample.code, sample.groups)}, members
+    )
     return {
         **told,
         "numerator": np.where(unknown, np.nan, above),
@@ -129,29 +137,7 @@ def _per_population(
     }
 
 
-def _whole_figures(
-    metrics: Sequence[Metric], arcs: Arcs, code: Ints, counted: Ints, members: Ints
-) -> dict[str, Floats]:
-    """Compute figures that are one number for the arcs of a group; NaN for a group without members."""
-    values = {metric.id: np.full(len(members), np.nan) for metric in metrics}
-    if not metrics:
-        return values
-    for group, people in _members(code, counted, members):
-        around = arcs.around(people)
-        for metric in metrics:
-            values[metric.id][group] = metric.whole(around)
-    return values
-
-
-def _members(code: Ints, counted: Ints, members: Ints) -> Iterator[tuple[int, Ints]]:
-    """Go through the groups that have members, each with the numbers of those."""
-    order = counted[np.argsort(code[counted], kind="stable")]
-    ends = np.cumsum(members)
-    for group in np.flatnonzero(members):
-        yield int(group), order[ends[group] - members[group] : ends[group]]
-
-
-def _explained(figures: Figures, members: Ints) -> Figures:
+def _explained(figures: Figures, members: npt.NDArray[np.int64]) -> Figures:
     """Add why there is no value: nobody of the group is counted, or the figure is undefined for them."""
     defined = np.isfinite(figures["value"].astype(np.float64))
     return {**figures, "reason": np.where(defined, "", np.where(members > 0, UNDEFINED, NO_PEOPLE))}
@@ -192,7 +178,11 @@ def district_estimates(
         Tidy, one row a group and figure: group (text; of a list joined by `` / ``, with a column for each key), metric,
         value, numerator, denominator, people (int64: how many people the figure is about), low and high (the
         interval), smoothed (for drawing only), reason ("" or why there is no value: not_observable, undefined or
-        no_people). Figures of the shape "whole" are no ratio: they have no numerator, denominator and interval.
+        no_people), contributors (int64: how many people add something other than 0 to the numerator; to the
+        denominator where figures can be negative) and largest_two (0 to 1: how much of those sums the two who add most
+        make; NaN where nobody adds anything). Figures of the shape "whole" are no ratio: they have no numerator,
+        denominator and interval, and all members contribute alike (largest_two NaN), but where they are about how an
+        amount is spread over people: then whoever has some of it contributes.
 
     Raises
     ------

@@ -21,7 +21,7 @@ from netgraph.metrics.identities import Identity, identities
 from netgraph.metrics.needs import NOT_OBSERVABLE, is_observable, observes, unobserved
 from netgraph.metrics.person_columns import PERSON_COLUMNS, PersonColumn
 from netgraph.metrics.persons import person_metrics
-from netgraph.metrics.ratio import Ratio
+from netgraph.metrics.ratio import Influence, Ratio
 from netgraph.metrics.registry import METRICS, Metric, Signal, by_subject, by_theme, metric
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "CarerDefinition",
     "Choices",
     "Identity",
+    "Influence",
     "Metric",
     "PersonColumn",
     "Ratio",

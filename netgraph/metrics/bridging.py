@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netgraph.metrics.ratio import Ratio
+import numpy as np
+
+from netgraph.metrics.ratio import over_ties
 from netgraph.metrics.registry import Signal, metric
 from netgraph.words.text import Text
 
 if TYPE_CHECKING:
     from netgraph.arcs import Arcs
+    from netgraph.metrics.ratio import Ratio
 
 __all__ = ["bridging_share", "ei_index"]
 
@@ -50,9 +53,7 @@ def ei_index(arcs: Arcs) -> Ratio:
     contacts = arcs.contacts
     own, home = arcs.district[contacts.owner], arcs.district[contacts.index]
     known = (own >= 0) & ((home >= 0) | arcs.elsewhere[contacts.index])
-    external = contacts.sum(known & (home != own))
-    internal = contacts.sum(known & (home == own))
-    return Ratio(external - internal, external + internal)
+    return over_ties(contacts, known * np.where(home != own, 1, -1), known)
 
 
 @metric(
@@ -86,4 +87,4 @@ def bridging_share(arcs: Arcs, *, bridge_by: str) -> Ratio:
     contacts, group = arcs.contacts, arcs.columns[bridge_by]
     own, other = group[contacts.owner], group[contacts.index]
     known = (own >= 0) & (other >= 0)
-    return Ratio(contacts.sum(known & (own != other)), contacts.sum(known))
+    return over_ties(contacts, known & (own != other), known)

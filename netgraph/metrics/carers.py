@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netgraph.errors import NetgraphError
-from netgraph.metrics.ratio import Ratio, mean_of, share_of
+from netgraph.metrics.ratio import Ratio, mean_of, share_by_count, share_of
 from netgraph.metrics.registry import Signal, metric
 from netgraph.schema.vocabulary import CARE, RESPITE
 from netgraph.words.text import Text
@@ -209,7 +209,8 @@ def respite_reach(arcs: Arcs) -> Ratio:
 )
 def carer_peers(arcs: Arcs) -> Ratio:
     """Share of carers with a contact who is a carer."""
-    return share_of(arcs.contacts.sum(arcs.carer[arcs.contacts.index]) > 0, arcs.carer)
+    peers = arcs.carer[arcs.contacts.index]
+    return share_by_count(arcs.contacts, lambda count: count > 0, chosen=peers, whole=arcs.carer)
 
 
 def _care_hours(arcs: Arcs) -> npt.NDArray[np.float64]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Identity", "identities"]
 
-TERM = re.compile(r"(?P<sign>[+-]?) *(?P<metric>[a-z_0-9]+)\.(?P<part>numerator|denominator) *")
+TERM = re.compile(r"(?P<sign>[+-]?) *(?P<metric>[a-z_0-9]+)\.(?P<part>numerator|denominator|people) *")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Identity:
     ----------
     metric : str
         The figure that declares it.
-    terms : mapping of (metric, "numerator" or "denominator") to int
+    terms : mapping of (metric, "numerator", "denominator" or "people") to int
         Coefficient of each part.
     """
 
@@ -39,8 +39,9 @@ class Identity:
 def identities() -> list[Identity]:
     """Return what all figures declare.
 
-    They hold for every group of people, weighted or not, where all figures in them are given. A register gives none
-    of those that the denominator of a figure per population is tied to.
+    They hold for every group of people, weighted or not, where all figures in them are given; those on the people whom
+    a figure is about only where all weigh the same. A register gives none of those that the denominator of a figure
+    per population is tied to.
 
     Examples
     --------
@@ -64,7 +65,7 @@ def _terms(name: str, expression: str) -> dict[tuple[str, str], int]:
         if match is None or match["metric"] not in METRICS:
             raise NetgraphError(
                 f"{name} declares the identity {expression!r}, which cannot be read from {expression[place:]!r} on. "
-                "Expected names of metrics with .numerator or .denominator, joined by + or -."
+                "Expected names of metrics with .numerator, .denominator or .people, joined by + or -."
             )
         terms[match["metric"], match["part"]] = -1 if match["sign"] == "-" else 1
         place = match.end()

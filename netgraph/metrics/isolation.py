@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netgraph.metrics.ratio import Ratio, share_of
+from netgraph.metrics.jackknife import jackknife
+from netgraph.metrics.ratio import over_ties, share_by_count
 from netgraph.metrics.registry import Signal, metric
 from netgraph.words.text import Text
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from netgraph.arcs import Arcs
+    from netgraph.metrics.jackknife import Spread
+    from netgraph.metrics.ratio import Ratio
 
 __all__ = ["contacts", "isolated", "single_supporter", "support_gini", "thin_support", "unsupported"]
 
@@ -39,7 +42,7 @@ __all__ = ["contacts", "isolated", "single_supporter", "support_gini", "thin_sup
 )
 def isolated(arcs: Arcs) -> Ratio:
     """Share of residents without contacts: they give to nobody and receive from nobody."""
-    return share_of(arcs.contacts.count == 0)
+    return share_by_count(arcs.contacts, lambda count: count == 0)
 
 
 @metric(
@@ -61,7 +64,7 @@ def isolated(arcs: Arcs) -> Ratio:
 )
 def unsupported(arcs: Arcs) -> Ratio:
     """Share of residents whom nobody supports."""
-    return share_of(arcs.into.count == 0)
+    return share_by_count(arcs.into, lambda count: count == 0)
 
 
 @metric(
@@ -90,7 +93,7 @@ def unsupported(arcs: Arcs) -> Ratio:
 )
 def thin_support(arcs: Arcs) -> Ratio:
     """Share of residents with at most one supporter."""
-    return share_of(arcs.into.count <= 1)
+    return share_by_count(arcs.into, lambda count: count <= 1)
 
 
 @metric(
@@ -115,7 +118,7 @@ def thin_support(arcs: Arcs) -> Ratio:
 )
 def single_supporter(arcs: Arcs) -> Ratio:
     """Share of residents with exactly one supporter."""
-    return share_of(arcs.into.count == 1)
+    return share_by_count(arcs.into, lambda count: count == 1)
 
 
 @metric(
@@ -141,7 +144,18 @@ def single_supporter(arcs: Arcs) -> Ratio:
 )
 def contacts(arcs: Arcs) -> Ratio:
     """Mean number of distinct people with whom residents exchange support."""
-    return Ratio(arcs.contacts.count.astype(np.float64), np.ones(arcs.people))
+    return over_ties(arcs.contacts, np.ones(len(arcs.contacts.index)))
+
+
+def support_received(arcs: Arcs) -> npt.NDArray[np.float64]:
+    """Return the hours of support that each person receives; the number of supporters where hours are not all known."""
+    return arcs.into.sum(arcs.into.hours) if arcs.hours_known else arcs.into.count.astype(np.float64)
+
+
+def gini_spread(group: Arcs) -> Spread:
+    """Return the variance of the Gini coefficient of a group, by leaving its residents out one at a time."""
+    x, w = support_received(group)[group.counted], group.weight[group.counted]
+    return jackknife(_gini(x, w), _gini_without_each(x, w))
 
 
 @metric(
@@ -171,6 +185,8 @@ def contacts(arcs: Arcs) -> Ratio:
     needs="own",
     directions=("receives",),
     shape="whole",
+    amounts=support_received,
+    spread=gini_spread,
     citation=(
         "Gini 1912, Variabilità e mutabilità; with weights: Lerman & Yitzhaki 1989, Journal of Econometrics 42: 43-47"
     ),
@@ -181,8 +197,7 @@ def support_gini(group: Arcs) -> float:
     Hours count where those of all support that respondents of the whole network receive are known, so that
     groups can be compared; otherwise the number of supporters counts.
     """
-    received = group.into.sum(group.into.hours) if group.hours_known else group.into.count.astype(np.float64)
-    return _gini(received[group.counted], group.weight[group.counted])
+    return _gini(support_received(group)[group.counted], group.weight[group.counted])
 
 
 def _gini(values: npt.NDArray[np.float64], weight: npt.NDArray[np.float64]) -> float:
@@ -198,3 +213,17 @@ def _gini(values: npt.NDArray[np.float64], weight: npt.NDArray[np.float64]) -> f
         return np.nan
     cumulated = np.cumsum(w)
     return float((w * x * (2 * cumulated - w - w.sum())).sum() / (w.sum() * total))
+
+
+def _gini_without_each(values: npt.NDArray[np.float64], weight: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return the Gini coefficient of all values but one, for each of them, in increasing order of the values.
+
+    All differences together, half of what is above the line, less those with the one left out.
+    """
+    order = np.argsort(values)
+    x, w = values[order], weight[order]
+    people, total = np.cumsum(w), np.cumsum(w * x)
+    differences = x * people - total + (total[-1:] - total) - x * (people[-1:] - people)
+    rest = (w * differences).sum() / 2 - w * differences
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(rest / ((people[-1:] - w) * (total[-1:] - w * x)), dtype=np.float64)

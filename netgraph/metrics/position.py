@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netgraph.metrics.closeness import effective_sizes
-from netgraph.metrics.ratio import Ratio, mean_of, share_of
+from netgraph.metrics.closeness import effective_sizes, effective_sizes_without
+from netgraph.metrics.ratio import Ratio, mean_of, share_by_count
 from netgraph.metrics.registry import metric
 from netgraph.words.text import Text
 
@@ -46,7 +46,8 @@ def outside_main_component(arcs: Arcs) -> Ratio:
     with_contacts = int((arcs.contacts.count > 0).sum())
     if sizes.max() < 2 or 2 * sizes.max() <= with_contacts:
         return Ratio(np.full(arcs.people, np.nan), np.ones(arcs.people))
-    return share_of(arcs.component != sizes.argmax())
+    within = arcs.component[arcs.contacts.index] == sizes.argmax()
+    return share_by_count(arcs.contacts, lambda count: count == 0, chosen=within)
 
 
 @metric(
@@ -72,7 +73,8 @@ def outside_main_component(arcs: Arcs) -> Ratio:
 )
 def peripheral(arcs: Arcs) -> Ratio:
     """Share of residents without contacts, or on a branch of the network: outside its 2-core."""
-    return share_of(arcs.coreness < 2)
+    core = arcs.coreness[arcs.contacts.index] >= 2
+    return share_by_count(arcs.contacts, lambda count: count < 2, chosen=core)
 
 
 @metric(
@@ -145,7 +147,11 @@ def constraint(arcs: Arcs) -> Ratio:
     It needs the whole network: how far a contact leans on others depends on all their contacts, which a survey of
     people and their own contacts does not know.
     """
-    return mean_of(arcs.constraint)
+    # Without one of n contacts the constraint of the others is about n / (n - 1) of what it was.
+    n = arcs.contacts.count[arcs.contacts.owner].astype(np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        without = np.where(n > 1, arcs.constraint[arcs.contacts.owner] * n / (n - 1), np.nan)
+    return mean_of(arcs.constraint, arcs.contacts, without)
 
 
 @metric(
@@ -178,4 +184,4 @@ def constraint(arcs: Arcs) -> Ratio:
 )
 def effective_size(arcs: Arcs) -> Ratio:
     """Mean number of contacts of residents with contacts, less what they have in common."""
-    return mean_of(effective_sizes(arcs))
+    return mean_of(effective_sizes(arcs), arcs.contacts, effective_sizes_without(arcs))

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
-__all__ = ["Ratio", "mean_of", "share_of"]
+    from netgraph.arcs import Rows
+
+__all__ = ["Influence", "Ratio", "mean_of", "over_ties", "share_by_count", "share_of"]
+
+
+@dataclass(frozen=True, eq=False)
+class Influence:
+    """What the person at the other end of each tie adds to a figure: the part that would not be there without them.
+
+    People who share ties or contacts are not independent of each other; from this follows how much that matters. Only
+    intervals depend on it.
+
+    Attributes
+    ----------
+    rows : Rows
+        The ties, each an entry in the row of the person whose part it changes.
+    numerator, denominator : numpy.ndarray of float64, shape (entries,)
+        What that person's numerator and denominator would lose without the other; a denominator of None loses nothing.
+    """
+
+    rows: Rows
+    numerator: npt.NDArray[np.float64]
+    denominator: npt.NDArray[np.float64] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,10 +46,13 @@ class Ratio:
     numerator, denominator : numpy.ndarray of float64, shape (people,)
         One entry a person, for everybody in the arcs; who is in a group, and their weights, is not the metric's
         business. A numerator of NaN makes the figure of every group with that person undefined.
+    influence : Influence, optional
+        What others add to it; without one the parts of people are taken as independent.
     """
 
     numerator: npt.NDArray[np.float64]
     denominator: npt.NDArray[np.float64]
+    influence: Influence | None = None
 
 
 def share_of(part: npt.NDArray[np.bool_], whole: npt.NDArray[np.bool_] | None = None) -> Ratio:
@@ -41,8 +68,57 @@ def share_of(part: npt.NDArray[np.bool_], whole: npt.NDArray[np.bool_] | None = 
     return Ratio((part & of).astype(np.float64), of.astype(np.float64))
 
 
-def mean_of(values: npt.NDArray[np.float64]) -> Ratio:
+def share_by_count(
+    rows: Rows,
+    holds: Callable[[npt.NDArray[np.float64]], npt.NDArray[np.bool_]],
+    *,
+    chosen: npt.NDArray[np.bool_] | None = None,
+    whole: npt.NDArray[np.bool_] | None = None,
+) -> Ratio:
+    """Return the share of people for whom something holds that follows from how many entries they have.
+
+    Parameters
+    ----------
+    rows : Rows
+        The ties.
+    holds : callable
+        Numbers of entries -> whether it holds.
+    chosen : numpy.ndarray of bool, shape (entries,), optional
+        Which entries count; all by default.
+    whole : numpy.ndarray of bool, shape (people,), optional
+        Among whom; all by default.
+
+    Examples
+    --------
+    Two supporters, one and none; the figure is who has at most one. Without either of the two, the first would be too.
+
+    >>> from netgraph.arcs.rows import rows_of
+    >>> rows = rows_of(np.array([0, 0, 1]), np.array([1, 2, 0]), np.zeros(3), people=3)
+    >>> ratio = share_by_count(rows, lambda count: count <= 1)
+    >>> ratio.numerator.tolist(), ratio.influence.numerator.tolist()
+    ([0.0, 1.0, 1.0], [-1.0, -1.0, 0.0])
+    """
+    counts = np.ones(len(rows.index), dtype=bool) if chosen is None else chosen
+    count = rows.sum(counts)
+    share = share_of(holds(count), whole)
+    change = holds(count).astype(np.float64) - holds(count - 1)
+    adds = np.where(counts, (change * share.denominator)[rows.owner], 0.0)
+    return Ratio(share.numerator, share.denominator, Influence(rows, adds))
+
+
+def mean_of(
+    values: npt.NDArray[np.float64], rows: Rows | None = None, without: npt.NDArray[np.float64] | None = None
+) -> Ratio:
     """Return the mean of a value of people over those who have one.
+
+    Parameters
+    ----------
+    values : numpy.ndarray of float64, shape (people,)
+        NaN for those who have none.
+    rows : Rows, optional
+        The ties that the values follow from.
+    without : numpy.ndarray of float64, shape (entries,), optional
+        What the value of the person in whose row an entry stands would be without the other; NaN for none.
 
     Examples
     --------
@@ -51,4 +127,36 @@ def mean_of(values: npt.NDArray[np.float64]) -> Ratio:
     ([2.0, 0.0], [1.0, 0.0])
     """
     known = np.isfinite(values)
-    return Ratio(np.where(known, values, 0.0), known.astype(np.float64))
+    mean = Ratio(np.where(known, values, 0.0), known.astype(np.float64))
+    if rows is None or without is None:
+        return mean
+    stays = np.isfinite(without)
+    lost = mean.numerator[rows.owner] - np.where(stays, without, 0.0)
+    return replace(mean, influence=Influence(rows, lost, mean.denominator[rows.owner] - stays))
+
+
+def over_ties(
+    rows: Rows, numerator: npt.NDArray[np.generic], denominator: npt.NDArray[np.generic] | None = None
+) -> Ratio:
+    """Return a figure over ties: people's parts are the sums over their entries.
+
+    Parameters
+    ----------
+    rows : Rows
+        The ties: whom each person has as contact, or gives to.
+    numerator, denominator : numpy.ndarray, shape (entries,)
+        What each entry adds. Without a denominator everybody counts as one below the line: a number per person.
+
+    Examples
+    --------
+    >>> from netgraph.arcs.rows import rows_of
+    >>> rows = rows_of(np.array([0, 0, 1]), np.array([1, 2, 0]), np.zeros(3), people=3)
+    >>> ratio = over_ties(rows, np.array([True, False, True]), np.ones(3))
+    >>> ratio.numerator.tolist(), ratio.denominator.tolist()
+    ([1.0, 1.0, 0.0], [2.0, 1.0, 0.0])
+    """
+    above = numerator.astype(np.float64)
+    if denominator is None:
+        return Ratio(rows.sum(above), np.ones(rows.people), Influence(rows, above))
+    below = denominator.astype(np.float64)
+    return Ratio(rows.sum(above), rows.sum(below), Influence(rows, above, below))

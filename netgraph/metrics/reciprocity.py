@@ -6,12 +6,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netgraph.metrics.ratio import Ratio, share_of
+from netgraph.metrics.jackknife import jackknife
+from netgraph.metrics.ratio import over_ties, share_of
 from netgraph.metrics.registry import Signal, metric
 from netgraph.words.text import Text
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from netgraph.arcs import Arcs
+    from netgraph.metrics.jackknife import Spread
+    from netgraph.metrics.ratio import Ratio
+
+    Floats = npt.NDArray[np.float64]
 
 __all__ = [
     "arc_reciprocity",
@@ -43,7 +50,7 @@ __all__ = [
     worse="low",
     needs="own",
     signal=Signal(margin=0.10, everyday=True),
-    identities={"denominator": "contacts.numerator"},
+    identities={"denominator": "contacts.numerator", "people": "receive_only.denominator"},
     citation="Wasserman & Faust 1994, Social Network Analysis, ch. 13 (dyads)",
 )
 def dyadic_reciprocity(arcs: Arcs) -> Ratio:
@@ -52,7 +59,7 @@ def dyadic_reciprocity(arcs: Arcs) -> Ratio:
     On a closed district this is twice the mutual dyads over twice the mutual plus the one-way ones, each dyad
     seen from both ends: mutual / (mutual + asymmetric) dyads, igraph's ``reciprocity(mode="ratio")``.
     """
-    return Ratio(arcs.mutual.astype(np.float64), arcs.contacts.count.astype(np.float64))
+    return over_ties(arcs.contacts, arcs.both_ways, np.ones(len(arcs.contacts.index)))
 
 
 @metric(
@@ -71,7 +78,10 @@ def dyadic_reciprocity(arcs: Arcs) -> Ratio:
     unit="share",
     worse="low",
     needs="own",
-    identities={"numerator": "dyadic_reciprocity.numerator"},
+    identities={
+        "numerator": "dyadic_reciprocity.numerator",
+        "people": "receive_only.denominator - receive_only.numerator",
+    },
     citation="Newman 2010, Networks: An Introduction, sec. 7.10",
 )
 def arc_reciprocity(arcs: Arcs) -> Ratio:
@@ -79,7 +89,31 @@ def arc_reciprocity(arcs: Arcs) -> Ratio:
 
     On a closed district this is igraph's ``reciprocity(mode="default")``.
     """
-    return Ratio(arcs.mutual.astype(np.float64), arcs.out.count.astype(np.float64))
+    return over_ties(arcs.out, arcs.returned, np.ones(len(arcs.out.index)))
+
+
+def rho_spread(group: Arcs) -> Spread:
+    """Return the variance of ρ of a group, by leaving its residents out one at a time."""
+    inner = group.among(group.counted)
+    n, arcs, mutual = inner.people, float(len(inner.out.index)), float(inner.mutual.sum())
+    places = float(n * (n - 1))
+    without_person = _rho(
+        (arcs - inner.out.count - inner.into.count).astype(np.float64),
+        (mutual - 2 * inner.mutual).astype(np.float64),
+        np.full(n, (n - 1.0) * (n - 2.0)),
+    )
+    # Pairs with support both ways, one way, and none.
+    pairs = np.array([mutual / 2, arcs - mutual, places / 2 - arcs + mutual / 2])
+    without_pair = _rho(arcs - np.array([2.0, 1.0, 0.0]), mutual - np.array([2.0, 0.0, 0.0]), np.full(3, places - 2))
+    value = _rho(np.array([arcs]), np.array([mutual]), np.array([places]))[0]
+    return jackknife(float(value), without_person, without_pair, pairs)
+
+
+def _rho(arcs: Floats, mutual: Floats, places: Floats) -> Floats:
+    """Return ρ of so many arcs, of which so many are mutual, on so many places for one; NaN where undefined."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        density = arcs / places
+        return np.where((arcs > 0) & (arcs < places), (mutual / arcs - density) / (1 - density), np.nan)
 
 
 @metric(
@@ -104,6 +138,7 @@ def arc_reciprocity(arcs: Arcs) -> Ratio:
     worse="low",
     needs="whole",
     shape="whole",
+    spread=rho_spread,
     citation=(
         "Garlaschelli & Loffredo 2004, Patterns of link reciprocity in directed networks, Physical Review "
         "Letters 93: 268701"
@@ -113,10 +148,8 @@ def reciprocity_rho(group: Arcs) -> float:
     """How much more often support among residents of a group is returned than in a random network as dense."""
     inner = group.among(group.counted)
     people, arcs = inner.people, len(inner.out.index)
-    if arcs == 0 or arcs == people * (people - 1):
-        return np.nan
-    density = arcs / (people * (people - 1))
-    return (float(inner.mutual.sum()) / arcs - density) / (1 - density)
+    counts = (arcs, inner.mutual.sum(), people * (people - 1))
+    return float(_rho(*(np.array([count], dtype=np.float64) for count in counts))[0])
 
 
 @metric(
@@ -153,7 +186,7 @@ def weighted_reciprocity(arcs: Arcs) -> Ratio:
     got = arcs.into.hours_between(contacts.owner, contacts.index)
     known = np.isfinite(contacts.hours)
     matched = np.where(known, 2 * np.minimum(given, got), 0.0)
-    return Ratio(contacts.sum(matched), contacts.sum(np.where(known, given + got, 0.0)))
+    return over_ties(contacts, matched, np.where(known, given + got, 0.0))
 
 
 @metric(
@@ -173,7 +206,7 @@ def weighted_reciprocity(arcs: Arcs) -> Ratio:
     unit="share",
     worse="low",
     needs="alters",
-    identities={"denominator": "arc_reciprocity.denominator"},
+    identities={"denominator": "arc_reciprocity.denominator", "people": "arc_reciprocity.people"},
     citation=(
         "Nowak & Sigmund 2005, Evolution of indirect reciprocity, Nature 437: 1291-1298; directed cycles of at "
         "most three people"
@@ -181,7 +214,7 @@ def weighted_reciprocity(arcs: Arcs) -> Ratio:
 )
 def indirect_reciprocity(arcs: Arcs) -> Ratio:
     """Share of the ties that residents give that lie on a directed cycle of two or three people."""
-    return Ratio(arcs.out.sum(arcs.comes_round), arcs.out.count.astype(np.float64))
+    return over_ties(arcs.out, arcs.comes_round, np.ones(len(arcs.out.index)))
 
 
 @metric(

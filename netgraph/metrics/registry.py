@@ -14,8 +14,12 @@ from netgraph.words.numbers import Unit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    import numpy as np
+    import numpy.typing as npt
+
     from netgraph.arcs import Arcs
     from netgraph.metrics.choices import ChoiceName
+    from netgraph.metrics.jackknife import Spread
     from netgraph.words.text import Text
 
     Function = Callable[..., Ratio | float]
@@ -41,7 +45,7 @@ Worse = Literal["high", "low", "neither"]
 Need = Literal["own", "alters", "whole", "given"]
 Direction = Literal["receives", "gives"]
 Shape = Literal["ratio", "whole"]
-Part = Literal["numerator", "denominator"]
+Part = Literal["numerator", "denominator", "people"]
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -125,8 +129,14 @@ class Declaration:
         Its words speak of the own district: the one that people live in, whatever area is drawn.
     choice : str or None
         The keyword of its function by which a caller chooses between definitions.
-    identities : mapping of {"numerator", "denominator"} to str
-        Sums of which one part always consists, as ``"unsupported.numerator + single_supporter.numerator"``.
+    amounts : callable or None
+        Of a figure of the shape "whole" that says how an amount is spread over people: Arcs -> that amount of each
+        person, 0 or more. The gate looks at how many people have some of it.
+    spread : callable or None
+        Of a figure of the shape "whole": a group's arcs -> how far it varies; without it there is no interval.
+    identities : mapping of {"numerator", "denominator", "people"} to str
+        Sums of which one part always consists, as ``"unsupported.numerator + single_supporter.numerator"``; of the
+        people whom a figure is about where all weigh the same.
     citation : str
         Source of the definition.
 
@@ -157,6 +167,8 @@ class Declaration:
     home_district: bool = False
     subject: Subject | Literal[""] = ""
     choice: ChoiceName | None = None
+    amounts: Callable[[Arcs], npt.NDArray[np.float64]] | None = None
+    spread: Callable[[Arcs], Spread] | None = None
     identities: Mapping[Part, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

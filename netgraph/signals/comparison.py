@@ -89,7 +89,9 @@ def compare_with_rest(estimates: pd.DataFrame) -> pd.DataFrame:
 
     With n and D the numerators and denominators of the other districts: ``rest = sum(n) / sum(D)``. Its interval is put
     together from theirs, as of a stratified ratio: ``rest_low = rest - sqrt(sum((D / sum(D))^2 * (value - low)^2))``,
-    and ``rest_high`` likewise from ``high - value``.
+    and ``rest_high`` likewise from ``high - value``; both from the districts that have an interval, as if there were no
+    others: that makes it a little wide. Where what was published tells no counts (`netgraph.protect`), districts weigh
+    by the people behind them.
 
     Parameters
     ----------
@@ -100,7 +102,7 @@ def compare_with_rest(estimates: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Columns `COMPARISON_COLUMNS`, rows as given. What is said of the rest is NaN where nothing is left and for
-        figures that are no ratio; its interval also where one of the others has none. ``rest_people`` is then 0, and
+        figures that are no ratio; its interval also where none of the others has one. ``rest_people`` is then 0, and
         otherwise how many people the rest's figure is about.
 
     Raises
@@ -123,9 +125,9 @@ def compare_with_rest(estimates: pd.DataFrame) -> pd.DataFrame:
     rest = _sums_of_others(table)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = (rest["numerator"] / rest["denominator"]).where(rest["denominator"] > 0)
-        known = value.notna() & (rest["unknown"] == 0)
+        known = value.notna() & (rest["with_interval"] > 0)
         # What is left after taking the own part off may be a hair below nothing.
-        below, above = (np.sqrt(rest[side].clip(lower=0)) / rest["denominator"] for side in ("below", "above"))
+        below, above = (np.sqrt(rest[side].clip(lower=0)) / rest["with_interval"] for side in ("below", "above"))
     ends = {"rest_low": (value - below).where(known), "rest_high": (value + above).where(known)}
     return table.assign(rest_value=value, rest_people=rest["people"], **ends)[list(COMPARISON_COLUMNS)]
 
@@ -133,17 +135,22 @@ def compare_with_rest(estimates: pd.DataFrame) -> pd.DataFrame:
 def _sums_of_others(table: pd.DataFrame) -> pd.DataFrame:
     """Sum what the rest's figure is made of over all other districts: all of them less one's own."""
     value, weight = table["value"], table["denominator"]
+    # What was published may tell no counts: then a district weighs by the people that it tells.
+    ratio = table["metric"].map(lambda name: name not in METRICS or METRICS[name].shape == "ratio")
+    untold = ratio.to_numpy(dtype=bool) & weight.isna().to_numpy() & value.notna().to_numpy()
+    weight = weight.mask(untold, table["people"])
+    numerator = table["numerator"].mask(untold, value * weight)
     parts = pd.DataFrame(
         {
-            "numerator": table["numerator"],
+            "numerator": numerator,
             "denominator": weight,
             "people": table["people"],
             "below": (weight * (value - table["low"])) ** 2,
             "above": (weight * (table["high"] - value)) ** 2,
-            "unknown": (table["low"].isna() | table["high"].isna()).astype("float64"),
+            "with_interval": weight.where(table["low"].notna() & table["high"].notna(), 0.0),
         }
     )
-    shown = table[["value", "numerator", "denominator"]].notna().all(axis=1)
+    shown = value.notna() & numerator.notna() & weight.notna()
     parts = parts.astype("float64").where(shown, 0.0).fillna(0.0)
     return parts.groupby(table["metric"], sort=False).transform("sum") - parts
 

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from netgraph.arcs import arcs_of
-from netgraph.arcs.closure import comes_round, shares_contact
+from netgraph.arcs.closure import comes_round, hinges_on, sides
 from netgraph.arcs.rows import rows_of
 from netgraph.arcs.structure import components, constraint, coreness, projection, reach, triangles
 from tests.random_networks import RANDOM, random_tables
@@ -110,12 +110,33 @@ def rows_of_pairs(pairs: Pairs):
 
 @settings(deadline=None)
 @given(ARCS)
-def test_contacts_share_a_contact_when_networkx_finds_a_common_neighbour(arcs):
+def test_contacts_share_as_many_contacts_as_networkx_finds_common_neighbours(arcs):
     pairs, graph = undirected(arcs)
     contacts = rows_of_pairs([*pairs, *((j, i) for i, j in pairs)])
-    found = shares_contact(contacts, triangles(projection(PEOPLE, *ends(pairs))))
+    found = shared_counts(contacts, pairs)[0]
     each = zip(contacts.owner.tolist(), contacts.index.tolist(), strict=True)
-    assert found.tolist() == [len(list(nx.common_neighbors(graph, i, j))) > 0 for i, j in each]
+    assert found.tolist() == [len(list(nx.common_neighbors(graph, i, j))) for i, j in each]
+
+
+@settings(deadline=None)
+@given(ARCS)
+def test_what_hinges_on_somebody_is_lost_without_them(arcs):
+    """With how many other contacts i has somebody in common, in the graph and in the graph without j."""
+    pairs, graph = undirected(arcs)
+    contacts = rows_of_pairs([*pairs, *((j, i) for i, j in pairs)])
+    shared, side = shared_counts(contacts, pairs)
+    for i, j, found in zip(contacts.owner, contacts.index, hinges_on(shared, side), strict=True):
+        without = graph.copy()
+        without.remove_node(int(j))
+        others = set(graph[i]) - {j}
+        expected = sum(bool(set(graph[i]) & set(graph[k])) - bool(set(without[i]) & set(without[k])) for k in others)
+        assert found == expected
+
+
+def shared_counts(contacts, pairs):
+    """Return how many triangles each entry is a side of, and the sides of each."""
+    side = sides(contacts, triangles(projection(PEOPLE, *ends(pairs))))
+    return np.bincount(side.ravel(), minlength=len(contacts.index)), side
 
 
 CYCLE = [(0, 1), (1, 2), (2, 0)]
@@ -163,7 +184,7 @@ def test_structure_of_a_network_against_loops(tables):
         np.testing.assert_allclose(values, [columns[name][person] for person in people], rtol=1e-12, err_msg=name)
     shared = {
         (people[i], people[j])
-        for i, j, shares in zip(arcs.contacts.owner, arcs.contacts.index, arcs.shares_contact, strict=True)
+        for i, j, shares in zip(arcs.contacts.owner, arcs.contacts.index, arcs.shared_contacts, strict=True)
         if shares
     }
     assert shared == {(i, j) for i in people for j in slow.contacts(i) if slow.contacts(i) & slow.contacts(j)}

@@ -8,20 +8,26 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import beta, norm
+from scipy.stats import beta, t
 
 import netgraph as ng
 from tests.random_networks import FEWER, random_tables
 from tests.small_networks import small_network
 
 LEVELS = (0.5, 0.8, 0.9, 0.95, 0.99)
-NAMES = ["isolated", "contacts"]
+NAMES = ["volunteer_share", "care_hours"]
 
 
 @pytest.fixture(scope="module")
 def network():
-    """Return ten people: three isolated, seven in a chain of one-way support."""
-    return small_network("a>b b>c c>d d>e e>f f>g", "h i j")
+    """Return 24 people who were asked: sixteen who care for 2, 4, 4 or 8 hours, and eight volunteers without ties."""
+    return small_network(
+        " ".join(f"c{n}>d{n}:care:{(2, 4, 4, 8)[n % 4]}" for n in range(16)),
+        "v0 v1 v2 v3 v4 v5 v6 v7",
+        roles={f"v{n}": "volunteer" for n in range(8)},
+        not_asked=" ".join(f"d{n}" for n in range(16)),
+        design="whole_network",
+    )
 
 
 def row(network, metric, **choices):
@@ -31,19 +37,22 @@ def row(network, metric, **choices):
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_a_share_has_the_jeffreys_interval_of_its_level(network, level):
-    """3 of 10: quantiles of Beta(3 + 1/2, 7 + 1/2), as much outside it on either side."""
-    value, low, high = row(network, "isolated", level=level)
-    assert value == 0.3
-    assert (low, high) == pytest.approx(tuple(beta.ppf([(1 - level) / 2, (1 + level) / 2], 3.5, 7.5)), rel=1e-9)
+    """8 of 24: quantiles of Beta(8 + 1/2, 16 + 1/2), as much outside it on either side."""
+    value, low, high = row(network, "volunteer_share", level=level)
+    assert value == 8 / 24
+    assert (low, high) == pytest.approx(tuple(beta.ppf([(1 - level) / 2, (1 + level) / 2], 8.5, 16.5)), rel=1e-9)
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_a_mean_lies_so_many_standard_errors_from_its_ends(network, level):
-    """Contacts: 1, 2, 2, 2, 2, 2, 1, 0, 0, 0, mean 1.2; variance of the mean 22 - 14.4 = 7.6, / 9 / 10."""
-    value, low, high = row(network, "contacts", level=level)
-    error = norm.ppf((1 + level) / 2) * math.sqrt(7.6 / 9 / 10)
-    assert value == pytest.approx(1.2)
-    assert (low, high) == pytest.approx((max(1.2 - error, 0), 1.2 + error))
+def test_a_mean_lies_so_many_standard_errors_from_its_ends_on_a_logarithmic_scale(network, level):
+    """Hours 2, 4, 4 and 8, four times: mean 4.5, squares off it 6.25, 0.25, 0.25, 12.25, 76 in all, / 15 / 16.
+
+    Their fourth powers add up to 757: Satterthwaite gives 2 / (757 / 76^2 - 1 / 16) = 29 degrees of freedom, so 15.
+    """
+    value, low, high = row(network, "care_hours", level=level)
+    reach = math.exp(t.ppf((1 + level) / 2, 15) * math.sqrt(76 / 15 / 16) / 4.5)
+    assert value == pytest.approx(4.5)
+    assert (low, high) == pytest.approx((4.5 / reach, 4.5 * reach))
 
 
 def test_it_is_90_per_cent_by_default(network):

@@ -10,6 +10,7 @@ from typing import get_args
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import beta
 
 import netgraph as ng
 from netgraph.cli.main import _run
@@ -308,13 +309,15 @@ def made_up():
 
 def test_a_figure_that_is_declared_shows_up_everywhere(made_up, tmp_path, capsys):
     """In the tables, the signals, the catalogue and the command line, without another edit."""
-    # 12 people in the west give to 12 in the east: -1 there, +1 here.
-    ties = " ".join(f"a{n}>b{n}" for n in range(12))
-    people = " ".join([*(f"a{n}@west" for n in range(12)), *(f"b{n}@east" for n in range(12))])
+    # 20 people in the west give to 20 in the east: -1 there, +1 here.
+    ties = " ".join(f"a{n}>b{n}" for n in range(20))
+    people = " ".join([*(f"a{n}@west" for n in range(20)), *(f"b{n}@east" for n in range(20))])
     network = small_network(ties, people)
     assert ng.district_metrics(network)[made_up].to_dict() == {"east": -1.0, "west": 1.0}
     tidy = ng.district_estimates(network).set_index(["group", "metric"])
-    assert tidy.loc[("east", made_up), ["low", "high"]].tolist() == [-1.0, -1.0]
+    # Nobody differs: as 0 of 20, from -1 to 1.
+    highest = 2 * beta.ppf(0.95, 0.5, 20.5) - 1
+    assert tidy.loc[("east", made_up), ["low", "high"]].tolist() == pytest.approx([-1.0, highest])
     thin = ng.thin_networks(network, language="en")
     assert made_up in thin.loc["east", "signals"]
     assert "Given less got: −1.00. In the rest of the area it is 1.00." in thin.loc["east", "reasons"]

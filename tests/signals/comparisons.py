@@ -9,7 +9,6 @@ import pandas as pd
 from scipy import stats
 
 import netgraph as ng
-from netgraph.estimates.intervals import interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +23,9 @@ def counted(rows: Iterable[tuple[str, str, int, int]]) -> pd.DataFrame:
     people = table["people"].to_numpy(dtype=np.float64)
     table = table.assign(numerator=table["numerator"].astype("float64"), denominator=people, reason="")
     value = (table["numerator"] / people).to_numpy()
-    low, high = interval(value, value * (1 - value) / (people - 1), people, share=True, within=(0.0, 1.0))
+    hits, others = value * people + 0.5, (1 - value) * people + 0.5
+    low = np.where(value == 0, 0, stats.beta.ppf(0.05, hits, others))  # Jeffreys
+    high = np.where(value == 1, 1, stats.beta.ppf(0.95, hits, others))
     return table.assign(value=value, low=low, high=high)
 
 

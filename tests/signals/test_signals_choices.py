@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 import netgraph as ng
-from netgraph.disclosure import protect
 from netgraph.signals import signal_estimates
 from tests.small_networks import small_network
 
@@ -75,7 +74,7 @@ def test_the_reason_says_what_tells_groups_apart_and_never_which(label, language
 def test_given_estimates_need_to_say_whose_groups_they_are_about():
     """A table does not tell what its groups are called; the column or a label does."""
     network = divided()
-    estimates = protect(signal_estimates(network, bridge_by="cohort"))
+    estimates = signal_estimates(network, bridge_by="cohort")
     with pytest.raises(ng.NetgraphError, match=r"bridging_share: of which groups\? Give bridge_by or bridge_label"):
         ng.thin_networks(network, estimates)
     by_column = ng.thin_networks(network, estimates, bridge_by="cohort")
@@ -84,7 +83,7 @@ def test_given_estimates_need_to_say_whose_groups_they_are_about():
     assert "(leeftijd)" in by_label.loc["west", "reasons"]
     pd.testing.assert_frame_equal(by_column.drop(columns="reasons"), by_label.drop(columns="reasons"))
     # Without that figure there is nothing to name.
-    plain = protect(signal_estimates(network))
+    plain = signal_estimates(network)
     pd.testing.assert_frame_equal(
         ng.thin_networks(network, plain), ng.thin_networks(network, plain, bridge_label="age")
     )

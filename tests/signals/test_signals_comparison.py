@@ -63,16 +63,16 @@ def test_columns():
 
 
 def test_hidden_cells_count_neither_here_nor_in_a_rest():
-    """Three districts with 20, 8 and 30 people, of whom 5, 8 and 3 are isolated; the one with 8 is hidden.
+    """Three districts with 20, 8 and 30 people, of whom 5, 8 and 10 are isolated; the one with 8 is hidden.
 
-    The rest of the first is then the third alone, 3 / 30, and that of the third the first alone, 5 / 20.
+    The rest of the first is then the third alone, 10 / 30, and that of the third the first alone, 5 / 20.
     """
     tidy = pd.DataFrame(
         {
             "group": ["a", "b", "c"],
             "metric": "isolated",
-            "value": [5 / 20, 8 / 8, 3 / 30],
-            "numerator": [5.0, 8.0, 3.0],
+            "value": [5 / 20, 8 / 8, 10 / 30],
+            "numerator": [5.0, 8.0, 10.0],
             "denominator": [20.0, 8.0, 30.0],
             "people": [20, 8, 30],
             "low": 0.0,
@@ -81,9 +81,9 @@ def test_hidden_cells_count_neither_here_nor_in_a_rest():
         }
     )
     open_ = compare_with_rest(tidy).set_index("group")
-    assert open_["rest_value"].to_dict() == pytest.approx({"a": 11 / 38, "b": 8 / 50, "c": 13 / 28})
+    assert open_["rest_value"].to_dict() == pytest.approx({"a": 18 / 38, "b": 15 / 50, "c": 13 / 28})
     gated = compare_with_rest(protect(tidy)).set_index("group")
-    assert gated.loc[["a", "c"], "rest_value"].to_list() == pytest.approx([3 / 30, 5 / 20])
+    assert gated.loc[["a", "c"], "rest_value"].to_list() == pytest.approx([10 / 30, 5 / 20])
     assert gated.loc[["a", "c"], "rest_people"].to_list() == [30, 20]
     assert gated.loc["b", ["value", "low", "high", "people"]].isna().all()
 
@@ -137,21 +137,32 @@ def test_any_figure_can_be_compared():
     assert comparison.loc[whole, rest].isna().all(axis=None)
     assert comparison.loc[whole, "value"].notna().any()
     assert (comparison.loc[whole, "rest_people"] == 0).all()
-    contacts = comparison.loc["contacts"].dropna(subset="value")
+    shown = comparison.loc["contacts"].dropna(subset="value")
+    contacts = shown.dropna(subset="low")  # too few people have a figure, and no interval
     assert contacts[["value", "low", "high", *rest]].notna().all(axis=None)
     assert (contacts["rest_low"] < contacts["rest_value"]).all()
     # A rest is a weighted mean of districts, whatever the unit.
-    assert contacts["rest_value"].between(contacts["value"].min(), contacts["value"].max()).all()
+    assert contacts["rest_value"].between(shown["value"].min(), shown["value"].max()).all()
 
 
-def test_a_rest_of_which_one_has_no_interval_has_none():
-    """One person has a number of contacts without an interval: of the others' rest it is not known then."""
-    tidy = ng.district_estimates(seeded_tables(60, 90, seed=1).network(), ["contacts"])
+def test_the_interval_of_a_rest_is_that_of_the_districts_that_have_one():
+    """The first district has too few people for an interval: its figure counts in that of the others, no more."""
+    tidy = ng.district_estimates(seeded_tables(600, 900, seed=1).network(), ["contacts"])
+    tidy.loc[0, ["low", "high"]] = math.nan
+    comparison, without = compare_with_rest(tidy), compare_with_rest(tidy.iloc[1:])
+    assert (comparison["rest_value"].iloc[1:] != without["rest_value"]).all()
+    for end in ("rest_low", "rest_high"):
+        assert comparison[end].notna().all()
+        expected = (without[end] - without["rest_value"]).to_numpy()
+        assert (comparison[end] - comparison["rest_value"]).to_numpy()[1:] == pytest.approx(expected)
+
+
+def test_a_rest_in_which_nobody_has_an_interval_has_none():
+    tidy = ng.district_estimates(seeded_tables(600, 900, seed=1).network(), ["contacts"]).head(2)
     tidy.loc[0, ["low", "high"]] = math.nan
     comparison = compare_with_rest(tidy)
     assert comparison["rest_value"].notna().all()
-    assert comparison["rest_low"].notna().tolist() == [True] + [False] * (len(tidy) - 1)
-    assert comparison["rest_high"].isna().tolist() == comparison["rest_low"].isna().tolist()
+    assert comparison["rest_low"].isna().tolist() == comparison["rest_high"].isna().tolist() == [False, True]
 
 
 def test_a_table_that_cannot_be_compared():

@@ -56,7 +56,7 @@ def test_one_row_a_district():
 def test_reasons_in_dutch():
     """By hand: 10 of 30 against 2 of 60; 0 of 40 contacts against 58 of 58. The clearest difference comes first.
 
-    Of everybody against nobody, and of 30 points more among 90 people, chance alone would do neither in 1 of 100.
+    Of everybody against nobody, by chance not 1 time in 100; of 30 points more among 90 people, not 1 time in 20.
     """
     first, second = ng.thin_networks(city()).loc["west", "reasons"].split("\n")
     assert first.split(". ") == [
@@ -67,7 +67,7 @@ def test_reasons_in_dutch():
     assert second.split(". ") == [
         "In De West heeft 1 op de 3 bewoners (33%) geen steunrelaties",
         "In de rest van het gebied is dat ongeveer 1 op de 30 (3%)",
-        "Het verschil is vrijwel zeker groter dan een gewone schommeling.",
+        "Het verschil is zeer waarschijnlijk groter dan een gewone schommeling.",
     ]
 
 
@@ -81,7 +81,7 @@ def test_reasons_in_english():
     assert second.split(". ") == [
         "In De West, 1 in 3 residents (33%) have no support ties",
         "In the rest of the area it is about 1 in 30 (3%)",
-        "The difference is almost certainly larger than ordinary variation.",
+        "The difference is very likely larger than ordinary variation.",
     ]
 
 

@@ -1,0 +1,137 @@
+"""Sample: the people whose figures are added together, and what their variances have to know about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from netgraph.arcs import Arcs, Rows
+    from netgraph.estimates.groups import Groups
+    from netgraph.schema.about import About
+
+    Bools = npt.NDArray[np.bool_]
+    Floats = npt.NDArray[np.float64]
+    Ints = npt.NDArray[np.int64]
+
+__all__ = ["Ends", "Sample", "sample_of"]
+
+
+@dataclass(frozen=True, eq=False)
+class Ends:
+    """Where the entries of some rows end: in the group of their owner, or outside it.
+
+    Attributes
+    ----------
+    group : numpy.ndarray of int64, shape (entries,)
+        The group of each entry's owner; that of nobody where the owner is not counted.
+    inside : numpy.ndarray of bool, shape (entries,)
+        Whether the other is counted in the same group.
+    back : numpy.ndarray of int64, shape (entries,)
+        The entry of the owner in the row of the other, where both are in one group; -1 where there is none.
+    crossing : numpy.ndarray of int64
+        The entries that end outside.
+    outsider : numpy.ndarray of int64, shape (crossing,)
+        A number for each group and person outside it at the end of these.
+    outsider_group : numpy.ndarray of int64, shape (outsiders,)
+        The group of each such number.
+    """
+
+    group: Ints
+    inside: Bools
+    back: Ints
+    crossing: Ints
+    outsider: Ints
+    outsider_group: Ints
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """The counted people of each group.
+
+    Attributes
+    ----------
+    counted : numpy.ndarray of int64, shape (counted,)
+        Numbers of the people who count, in order of their group.
+    code : numpy.ndarray of int64, shape (counted,)
+        Their groups.
+    weight : numpy.ndarray of float64, shape (counted,)
+        Their survey weights.
+    unseen : numpy.ndarray of float64, shape (counted,)
+        Which part of the people whom each stands for was not asked: the finite-population correction, between 0
+        (everybody was) and 1.
+    members : numpy.ndarray of int64, shape (groups,)
+        How many people count.
+    everybody : int
+        How many people there are in all, counted or not.
+    is_survey : bool
+        Whether the figure is about a population of whom some were asked. If not the counts are exact, and it is about
+        what such figures would be of other people and ties under the same conditions.
+    """
+
+    counted: Ints
+    code: Ints
+    weight: Floats
+    unseen: Floats
+    members: Ints
+    everybody: int
+    is_survey: bool
+    _ends: dict[int, tuple[Rows, Ends]] = field(default_factory=dict)
+
+    @property
+    def groups(self) -> int:
+        """How many groups there are."""
+        return len(self.members)
+
+    def sum(self, values: npt.NDArray[np.generic]) -> Floats:
+        """Add values of counted people over each group."""
+        return np.bincount(self.code, values, self.groups).astype(np.float64)
+
+    def ends(self, rows: Rows) -> Ends:
+        """Return where the entries of some rows end; worked out once for each rows."""
+        # The rows are kept with the answer, so that no others can get their number.
+        if id(rows) not in self._ends:
+            self._ends[id(rows)] = rows, self._ends_of(rows)
+        return self._ends[id(rows)][1]
+
+    def _ends_of(self, rows: Rows) -> Ends:
+        nobody = self.groups
+        code = np.full(self.everybody, nobody)
+        code[self.counted] = self.code
+        group, other = code[rows.owner], code[rows.index]
+        inside = (group == other) & (group < nobody)
+        back = np.full(len(group), -1, dtype=np.int64)
+        back[inside] = rows.place(rows.index[inside], rows.owner[inside])
+        crossing = np.flatnonzero(~inside & (group < nobody))
+        key = group[crossing] * self.everybody + rows.index[crossing]
+        outsiders, outsider = np.unique(key, return_inverse=True)
+        return Ends(group, inside, back, crossing, outsider, outsiders // max(self.everybody, 1))
+
+
+def sample_of(arcs: Arcs, groups: Groups, about: About) -> Sample:
+    """Return the counted people of each group.
+
+    In a survey each of them stands for a part of the inhabitants: the population of the group where it is known, and
+    else the residents in the data. With N of them and survey weights w, the chance that somebody was asked is taken as
+    ``sum(w) / (N w)``, n / N where all weigh the same. Where N is less than the people asked it cannot be right, and
+    nothing is corrected.
+    """
+    code = groups.code[arcs.row]
+    counted = np.flatnonzero(arcs.counted & (code >= 0))
+    counted = counted[np.argsort(code[counted], kind="stable")]
+    count = len(groups.keys)
+    members = np.bincount(code[counted], minlength=count)
+    weight, own = arcs.weight[counted], code[counted]
+    is_survey = about.design == "survey"
+    unseen = np.ones(len(counted))
+    if is_survey:
+        residents = np.bincount(code[arcs.resident & (code >= 0)], minlength=count)
+        inhabitants = np.where(np.isfinite(groups.population), groups.population, residents)
+        asked = np.bincount(own, weight, count)[own] / (np.maximum(inhabitants, 1)[own] * weight)
+        unseen = np.where(members[own] == inhabitants[own], 0.0, np.clip(1 - asked, 0, 1))
+        unseen[members[own] > inhabitants[own]] = 1.0
+    return Sample(counted, own, weight, unseen, members, arcs.people, is_survey)

@@ -1,0 +1,192 @@
+"""Variances of ratios of sums over people, who are sampled, or who are tied to each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from netgraph.estimates.intervals import Precision
+from netgraph.metrics.jackknife import LEAST_FREEDOM, degrees_of_freedom
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from netgraph.arcs import Rows
+    from netgraph.estimates.sample import Sample
+    from netgraph.metrics import Influence, Ratio
+
+    Bools = npt.NDArray[np.bool_]
+    Floats = npt.NDArray[np.float64]
+
+__all__ = ["linearised_variance", "network_variance", "precision_of"]
+
+SAME = 1e-9
+MOST_LEVERAGE = 0.5
+"""Where one person makes more than half of a figure, what it would be without them says nothing."""
+
+
+def precision_of(ratio: Ratio, sample: Sample, *, share: bool) -> Precision:
+    """Return what the interval of a figure of each group rests on.
+
+    Of a survey its variance is that of asking other people of the same population. Otherwise that of other people and
+    ties under the same conditions, in which people depend on each other; never less than if they did not.
+
+    Parameters
+    ----------
+    ratio : Ratio
+        The parts of everybody.
+    sample : Sample
+        Who counts.
+    share : bool
+        Whether it is a share: of people, or of ties where others have influence on the denominator.
+    """
+    influence = ratio.influence
+    behind = ratio.denominator[sample.counted] > 0
+    variance, freedom = linearised_variance(ratio, sample)
+    if influence is not None and not sample.is_survey:
+        others, their_freedom = network_variance(ratio, influence, sample)
+        more = others > variance
+        variance, freedom = np.where(more, others, variance), np.where(more, their_freedom, freedom)
+    most = np.full(sample.groups, np.inf)
+    if share and influence is not None and influence.denominator is not None:
+        most = _ties(influence.rows, influence.denominator > 0, sample)
+    elif share:
+        freedom = np.where(_weigh_the_same(sample), np.inf, sample.sum(behind) - 1)
+    weights = sample.weight * behind
+    with np.errstate(divide="ignore", invalid="ignore"):
+        trials = sample.sum(weights) ** 2 / sample.sum(sample.unseen * weights**2)
+        return Precision(variance, freedom, sample.sum(behind), trials, most)
+
+
+def _weigh_the_same(sample: Sample) -> Bools:
+    """Whether the counted people of each group all have the same weight: the variance of a share then follows from it.
+
+    By Cauchy and Schwarz, up to rounding.
+    """
+    squares = sample.sum(sample.weight**2) * sample.members
+    return squares <= sample.sum(sample.weight) ** 2 * (1 + SAME)
+
+
+def _ties(rows: Rows, counts: Bools, sample: Sample) -> Floats:
+    """Return how many ties a share of ties counts; more where few people are left who were not asked."""
+    ties = np.bincount(sample.ends(rows).group, counts, sample.groups + 1)[:-1]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(ties * sample.members / sample.sum(sample.unseen), dtype=np.float64)
+
+
+def linearised_variance(ratio: Ratio, sample: Sample) -> tuple[Floats, Floats]:
+    """Variance of each group's ratio of sums by Taylor linearisation over people; NaN below two people.
+
+    With ``r = sum(w n) / sum(w d)``, residuals ``e = w (n - r d)`` and f the chance that somebody was asked (0 when not
+    a survey): ``m / (m - 1) * sum((1 - f) e ** 2) / sum(w d) ** 2`` over the m people with a denominator.
+
+    Parameters
+    ----------
+    ratio : Ratio
+        The parts of everybody.
+    sample : Sample
+        Who counts.
+
+    Returns
+    -------
+    variance, freedom : numpy.ndarray of float64, shape (groups,)
+        The variance, and its degrees of freedom.
+
+    References
+    ----------
+    Särndal, Swensson & Wretman 1992, Model Assisted Survey Sampling, sec. 5.6 and 3.
+    """
+    value, below, residual = _residuals(ratio, sample)
+    people = sample.sum(ratio.denominator[sample.counted] > 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        parts = sample.unseen * residual**2
+        squares = sample.sum(parts)
+        variance = people / (people - 1) * squares / below**2
+        freedom = degrees_of_freedom(squares, sample.sum(parts**2), people)
+        return np.where((people > 1) & np.isfinite(value), variance, np.nan), freedom
+
+
+def network_variance(ratio: Ratio, influence: Influence, sample: Sample) -> tuple[Floats, Floats]:
+    """Variance of each group's ratio of sums when people who share a tie depend on each other.
+
+    Every person p has a sum ``S(p)`` of residuals: their own, and what they add to those of others (see `Influence`),
+    less its mean over the group. Adding the squares of all S counts what two people have between them twice, so it is
+    taken off once: ``(sum((S(p) / (1 - h(p))) ** 2) - sum(E(pair) ** 2)) / sum(w d) ** 2``, h(p) the part of the
+    denominator that is p's, so that S is what the figure changes by without p, as the jackknife has it. People outside
+    the group at the end of its ties count likewise, with what they add only; together never for less than 0.
+
+    Of a figure over ties this is the dyad-robust variance, centred: a sum over every two ties that share a person.
+
+    Parameters
+    ----------
+    ratio : Ratio
+        The parts of everybody.
+    influence : Influence
+        What others add to them.
+    sample : Sample
+        Who counts.
+
+    Returns
+    -------
+    variance, freedom : numpy.ndarray of float64, shape (groups,)
+        The variance can be negative, as the difference of two sums; NaN where the figure is undefined. Then its degrees
+        of freedom.
+
+    References
+    ----------
+    Aronow, Samii & Assenova 2015, Cluster-robust variance estimation for dyadic data, Political Analysis 23: 564-577.
+    """
+    value, below, own = _residuals(ratio, sample)
+    ends, rows = sample.ends(influence.rows), influence.rows
+    weight = np.zeros(sample.everybody)
+    weight[sample.counted] = sample.weight
+    denominator = np.zeros(len(rows.index)) if influence.denominator is None else influence.denominator
+    scaled = weight[rows.owner] * denominator
+    # An entry of nobody's group has weight 0; 0 times an undefined value would still be undefined.
+    entry = weight[rows.owner] * influence.numerator - np.append(np.nan_to_num(value), 0)[ends.group] * scaled
+    with np.errstate(divide="ignore", invalid="ignore"):
+        squares, pairs = _of_members(own, entry, scaled, below, ratio, influence, sample)
+        total, others = sample.sum(squares), np.maximum(_of_others(entry, scaled, below, influence, sample), 0)
+        freedom = degrees_of_freedom(total, sample.sum(squares**2), sample.members.astype(np.float64))
+        # What is left after taking pairs off is as uncertain as before, so more so for its size.
+        left = np.nan_to_num(np.clip((total - pairs) / total, 0, 1))
+        return (total - pairs + others) / below**2, np.maximum(freedom * left**2, LEAST_FREEDOM)
+
+
+def _residuals(ratio: Ratio, sample: Sample) -> tuple[Floats, Floats, Floats]:
+    """Return each group's figure and denominator, and the weighted residual of each counted person."""
+    numerator, denominator = ratio.numerator[sample.counted], ratio.denominator[sample.counted]
+    above, below = sample.sum(sample.weight * numerator), sample.sum(sample.weight * denominator)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = above / below
+        return value, below, sample.weight * (numerator - value[sample.code] * denominator)
+
+
+def _of_members(
+    own: Floats, entry: Floats, scaled: Floats, below: Floats, ratio: Ratio, influence: Influence, sample: Sample
+) -> tuple[Floats, Floats]:
+    """Return the squared sum of each counted person, and the squares of what pairs of each group have between them."""
+    ends, rows, counted, code = sample.ends(influence.rows), influence.rows, sample.counted, sample.code
+    inner = np.where(ends.inside, entry, 0.0)
+    adds = np.bincount(rows.index, inner, sample.everybody)[counted]
+    total = own + adds - (sample.sum(adds) / sample.members)[code]
+    theirs = sample.weight * ratio.denominator[counted]
+    theirs = theirs + np.bincount(rows.index, np.where(ends.inside, scaled, 0.0), sample.everybody)[counted]
+    leverage = np.minimum(theirs / below[code], MOST_LEVERAGE)
+    back = np.where(ends.back >= 0, np.append(inner, 0.0)[ends.back], 0.0)
+    pairs = np.bincount(ends.group, inner * (inner + back), sample.groups + 1)[:-1]
+    return (total / (1 - leverage)) ** 2, pairs.astype(np.float64)
+
+
+def _of_others(entry: Floats, scaled: Floats, below: Floats, influence: Influence, sample: Sample) -> Floats:
+    """Return the squared sums of people outside each group, less what each tie adds by itself."""
+    ends = sample.ends(influence.rows)
+    crossing = entry[ends.crossing]
+    people = len(ends.outsider_group)
+    adds = np.bincount(ends.outsider, crossing, people)
+    theirs = np.bincount(ends.outsider, scaled[ends.crossing], people)
+    leverage = np.minimum(theirs / below[ends.outsider_group], MOST_LEVERAGE)
+    squares = np.bincount(ends.outsider_group, (adds / (1 - leverage)) ** 2, sample.groups)
+    mean = np.bincount(ends.outsider_group, adds, sample.groups) ** 2 / np.maximum(sample.everybody - sample.members, 1)
+    return squares - mean - np.bincount(ends.group[ends.crossing], crossing**2, sample.groups)
