@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from netgraph.plots.from_network import plot_districts
+from netgraph.plots.ranks import plot_ranks
 
-__all__ = ["plot_districts"]
+__all__ = ["plot_districts", "plot_ranks"]

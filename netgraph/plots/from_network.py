@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from netgraph.disclosure import MINIMUM, publishable
 from netgraph.errors import MissingExtraError, UnknownNameError, did_you_mean
+from netgraph.estimates import Enough
 from netgraph.metrics import METRICS, Choices, choose
 from netgraph.network.areas import mapped_areas
 from netgraph.plots.captions import captions
 from netgraph.plots.shapes import drawn_shapes
 from netgraph.schema.levels import check_level
-from netgraph.signals import signal_estimates, thin_networks
+from netgraph.schema.thresholds import LEAST_COVERAGE, LEAST_PEOPLE
+from netgraph.signals import explanations
 from netgraph.symbology import ATTENTION_LAYER, attention_layer, figure_layer
-from netgraph.symbology.shown import Gate, gated_figures, shown_states, wording_of
+from netgraph.symbology.shown import Gate, Shown, shown_states, wording_of
 from netgraph.words import check_language
 
 if TYPE_CHECKING:
@@ -25,7 +29,6 @@ if TYPE_CHECKING:
     from netgraph.network import SupportNetwork
     from netgraph.plots.captions import Captions
     from netgraph.plots.shapes import Shapes
-    from netgraph.schema.levels import Level
     from netgraph.symbology import Layer
 
 __all__ = ["plot_districts"]
@@ -40,6 +43,8 @@ def plot_districts(
     ax: Axes | None = None,
     minimum: int = MINIMUM,
     internal: bool = False,
+    least_people: int = LEAST_PEOPLE,
+    least_coverage: float = LEAST_COVERAGE,
     title: str | None = None,
     carer_definition: CarerDefinition = "cbs2024",
     bridge_by: str | None = None,
@@ -67,6 +72,10 @@ def plot_districts(
         Fewest people that a shown figure is about, 10 or more.
     internal : bool
         Go around the gate. The picture says so in a banner, and must not leave the building.
+    least_people : int
+        On fewer people a figure is drawn as too little data, neither low nor high.
+    least_coverage : float
+        Where a smaller part of the inhabitants was asked, from 0 (the default: any) to 1, so is every figure.
     title : str, optional
         Instead of the question, or of the name of the figure, above the map.
     carer_definition : {"cbs2024", "scp"}
@@ -114,11 +123,14 @@ def plot_districts(
     chosen = _chosen(metric, choices, internal=internal)
     shown, about = mapped_areas(network.districts, level), network.about
     codes = list(shown["district"])
-    wording, gate = wording_of(network, codes, spoken), Gate(minimum, internal).of_design(about.design)
+    wording, gated = (
+        wording_of(network, codes, spoken),
+        Shown(network, choices, level, Gate(minimum, internal), Enough(least_people, least_coverage)),
+    )
     if chosen is None:
-        layer = attention_layer(_states(network, codes, level, choices, gate), wording)
+        layer = attention_layer(_states(gated, codes), wording)
     else:
-        cells = gated_figures(network, [chosen], choices, level, gate)[chosen.id].reindex(codes)
+        cells = gated.figures([chosen])[chosen.id].reindex(codes)
         layer = figure_layer(chosen, cells, wording, about=about)
     names = network.districts.set_index("district")["name"]
     texts = captions(layer, about, wording, title=title, internal=internal)
@@ -151,9 +163,9 @@ def _chosen(metric: str | None, choices: Choices, *, internal: bool) -> Metric |
     return (choose if internal else publishable)([metric], choices)[0]
 
 
-def _states(network: SupportNetwork, codes: list[str], by: Level, choices: Choices, gate: Gate) -> list[str]:
+def _states(gated: Shown, codes: list[str]) -> list[str]:
     """Return the state of every area, judged by what passed the gate."""
-    bridges = choices.bridge_by
-    judged = gate.through(signal_estimates(network, by, bridge_by=bridges))
-    thin = thin_networks(network, judged, by=by, bridge_by=bridges, bridge_label=choices.bridge_label)
-    return shown_states(thin["attention"].reindex(codes), judged)
+    judged, bridges, label = gated.judged(), gated.choices.bridge_by, gated.choices.bridge_label
+    found = explanations(gated.network, judged, by=gated.by, bridge_label=label or bridges, enough=gated.enough)
+    attention = pd.Series({code: found[code].attention for code in codes}, dtype="str")
+    return shown_states(attention, judged)
