@@ -1,4 +1,4 @@
-"""The command line: netgraph example, check, metrics, map, catalogue. Heavy libraries load when a command runs."""
+"""The command line: example, check, metrics, map, catalogue, pseudonymise. Heavy libraries load when a command runs."""
 
 from __future__ import annotations
 

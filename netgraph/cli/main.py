@@ -14,6 +14,7 @@ from netgraph.cli.check import check
 from netgraph.cli.draw import draw_map
 from netgraph.cli.example import example
 from netgraph.cli.metrics import write_metrics
+from netgraph.cli.pseudonymise import pseudonymise
 from netgraph.errors import DataError, NetgraphError
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def cli() -> None:
     """
 
 
-for command in (example, check, write_metrics, draw_map, catalogue):
+for command in (example, check, write_metrics, draw_map, catalogue, pseudonymise):
     cli.add_command(command)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -139,4 +139,6 @@ def write_delimited(path: Path, frame: pd.DataFrame) -> None:
         out.isetitem(position, neutralise_formulas(out.iloc[:, position]).array)
     # Python quotes cells with a line feed, but with this line end not those with a carriage return.
     quoting: Literal[0, 2] = csv.QUOTE_NONNUMERIC if any_cell_has(out, "\r") else csv.QUOTE_MINIMAL
-    out.to_csv(path, index=False, encoding="utf-8", lineterminator="\n", quoting=quoting)
+    # Without the time in its head a compressed file has the same bytes tomorrow.
+    compression: Any = {"method": "gzip", "mtime": 0} if path.suffix == ".gz" else None
+    out.to_csv(path, index=False, encoding="utf-8", lineterminator="\n", quoting=quoting, compression=compression)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pandas as pd
@@ -17,6 +17,7 @@ from netgraph.files.geojson import write_geojson
 from netgraph.files.geopackage import write_layer
 from netgraph.files.text_cells import text_columns
 from netgraph.files.workbook import write_workbook
+from netgraph.schema.formats import FORMATS, Format
 from netgraph.schema.values import guess_dates, guess_types
 from netgraph.schema.vocabulary import COLUMNS
 
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "TABLE_ENDINGS", "Format", "check_output", "write_folder", "write_table"]
 
-Format = Literal["csv", "parquet", "xlsx", "gpkg"]
-FORMATS: tuple[Format, ...] = get_args(Format)
 TABLE_ENDINGS = (".csv", ".parquet", ".gpkg", ".xlsx")
 
 
@@ -88,8 +87,8 @@ def write_folder(
         The tables by name.
     about : mapping
         The contents of about.toml, without missing values.
-    kind : {"csv", "parquet", "xlsx", "gpkg"}
-        With csv and xlsx, districts with boundaries are written as GeoJSON.
+    kind : {"csv", "csv.gz", "parquet", "xlsx", "gpkg"}
+        With csv, csv.gz and xlsx, districts with boundaries are written as GeoJSON.
 
     Raises
     ------
@@ -119,8 +118,8 @@ def _write_tables(folder: Path, tables: Mapping[TableName, pd.DataFrame], kind: 
             write_parquet(folder / f"{name}.parquet", frame)
         elif isinstance(frame, gpd.GeoDataFrame):
             write_geojson(folder / f"{name}.geojson", frame)
-        elif kind == "csv":
-            write_delimited(folder / f"{name}.csv", frame)
+        elif kind in ("csv", "csv.gz"):
+            write_delimited(folder / f"{name}.{kind}", frame)
         else:
             sheets[name] = frame
     if sheets:

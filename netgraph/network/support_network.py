@@ -208,7 +208,7 @@ class SupportNetwork:
         ----------
         folder : str or pathlib.Path
             Made when it does not exist.
-        format : {"csv", "parquet", "xlsx", "gpkg"}
+        format : {"csv", "csv.gz", "parquet", "xlsx", "gpkg"}
             With csv and xlsx, boundaries are written as districts.geojson.
 
         Raises
