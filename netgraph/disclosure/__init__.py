@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from netgraph.disclosure.family import Family, family_of, protected_metrics, published_levels
 from netgraph.disclosure.flows import protect_flows
-from netgraph.disclosure.gate import DOMINANCE, FEW_PEOPLE, protect, protected_metrics, publishable
+from netgraph.disclosure.gate import protect, publishable
 from netgraph.disclosure.larger_areas import with_larger_areas
+from netgraph.disclosure.pseudonyms import pseudonymise
+from netgraph.disclosure.rules import DOMINANCE, FEW_PEOPLE, SECONDARY, SMALL_COUNT
 from netgraph.schema.thresholds import MINIMUM
 
 __all__ = [
     "DOMINANCE",
     "FEW_PEOPLE",
     "MINIMUM",
+    "SECONDARY",
+    "SMALL_COUNT",
+    "Family",
+    "family_of",
     "protect",
     "protect_flows",
     "protected_metrics",
+    "pseudonymise",
     "publishable",
+    "published_levels",
     "with_larger_areas",
 ]

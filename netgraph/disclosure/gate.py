@@ -1,8 +1,4 @@
-"""The gate on figures of groups.
-
-What it does now: a figure that is about fewer than ``minimum`` people is hidden, with everything that would tell it,
-and so is every figure that can be about one person.
-"""
+"""The gate on figures of groups: what is published of them."""
 
 from __future__ import annotations
 
@@ -11,33 +7,32 @@ from typing import TYPE_CHECKING, overload
 import numpy as np
 import pandas as pd
 
-from netgraph.errors import NetgraphError, listed
-from netgraph.estimates import NO_PEOPLE, district_estimates, widen
-from netgraph.metrics import METRICS, NOT_OBSERVABLE, Choices, choose
+from netgraph.disclosure.hiding import hidden_cells
+from netgraph.disclosure.rounding import rounded
+from netgraph.disclosure.rules import counts_parts
+from netgraph.errors import NetgraphError
+from netgraph.estimates.columns import DESIGN
+from netgraph.metrics import METRICS, NOT_OBSERVABLE, choose
 from netgraph.schema.thresholds import MINIMUM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from netgraph.estimates import By
-    from netgraph.metrics import CarerDefinition, Metric
-    from netgraph.network import SupportNetwork
+    import numpy.typing as npt
 
-__all__ = [
-    "DOMINANCE",
-    "FEW_PEOPLE",
-    "check_minimum",
-    "check_tidy",
-    "protect",
-    "protected_metrics",
-    "publishable",
-]
+    from netgraph.disclosure.hiding import Hidden
+    from netgraph.disclosure.nesting import Grouped
+    from netgraph.metrics import Choices, Metric
+    from netgraph.schema.about import Design
 
-FEW_PEOPLE, DOMINANCE = "few_people", "dominance"
-"""Why a cell is hidden: it is about too few people, or about one of them."""
-AREAS = ("district", "parent")
-"""Groups whose names are no secret; the value of a column of people can be somebody's."""
-TELLING = ("value", "numerator", "denominator", "low", "high", "smoothed", "people")
+    Tables = Mapping[Grouped, pd.DataFrame]
+
+__all__ = ["check_minimum", "check_tidy", "protect", "publishable", "suppressed"]
+
+TELLING = (
+    *("value", "numerator", "denominator", "low", "high", "smoothed", "people"),
+    *("contributors", "largest_two"),
+)
 
 
 @overload
@@ -45,70 +40,173 @@ def protect(
     tables: pd.DataFrame,
     minimum: int = ...,
     parents: Mapping[str, str] | None = ...,
-    published: Mapping[str, pd.DataFrame] | None = ...,
+    published: Tables | None = ...,
+    *,
+    design: Design | None = ...,
 ) -> pd.DataFrame: ...
 @overload
 def protect(
-    tables: Mapping[str, pd.DataFrame],
+    tables: Tables,
     minimum: int = ...,
     parents: Mapping[str, str] | None = ...,
-    published: Mapping[str, pd.DataFrame] | None = ...,
-) -> dict[str, pd.DataFrame]: ...
+    published: Tables | None = ...,
+    *,
+    design: Design | None = ...,
+) -> dict[Grouped, pd.DataFrame]: ...
 def protect(
-    tables: pd.DataFrame | Mapping[str, pd.DataFrame],
+    tables: pd.DataFrame | Tables,
     minimum: int = MINIMUM,
     parents: Mapping[str, str] | None = None,
-    published: Mapping[str, pd.DataFrame] | None = None,
-) -> pd.DataFrame | dict[str, pd.DataFrame]:
-    """Hide figures that are about too few people.
+    published: Tables | None = None,
+    *,
+    design: Design | None = None,
+) -> pd.DataFrame | dict[Grouped, pd.DataFrame]:
+    """Return what may be published of figures: cells that tell too much of somebody are hidden, counts are rounded.
 
     Parameters
     ----------
-    tables : DataFrame or mapping of str to DataFrame
-        One tidy table (`district_estimates`), or all that is published together by what it is grouped by.
+    tables : DataFrame or mapping to DataFrame
+        One tidy table (`district_estimates`), or all that is published together, by what each is grouped by:
+        "district", "parent", None, a column of people; anything for a list, whose table has its keys as columns.
     minimum : int
-        Fewest people a shown figure may be about; at least 10.
+        Fewest people a shown figure may be about; at least 10, and of a survey at least 30.
     parents : mapping of str to str, optional
-        District -> parent. This gate cannot use it yet, and says so rather than promise a protection it does not give.
-    published : mapping of str to DataFrame, optional
-        What was published before. As ``parents``.
+        District -> the larger area that it lies in; needed when both levels are published.
+    published : mapping to DataFrame, optional
+        What was published of the same data before, as this function gave it. What was shown then is known and stays
+        shown; what was hidden stays hidden. Give the tables that it was made of in ``tables`` as well: what they hide
+        can only be protected where the gate knows it.
+    design : {"whole_network", "survey", "register"}, optional
+        How the data came to be. Tables of `district_estimates` say so themselves; of others it is "whole_network".
 
     Returns
     -------
-    DataFrame or dict of str to DataFrame
-        The same shape with a column ``hidden``: "", ``few_people``, or ``dominance`` for a figure that is never
-        published (``METRICS[id].internal``). Hidden cells are NaN in every column that tells; their ``reason`` is
-        empty, so that nothing is said about them at all.
+    DataFrame or dict of DataFrame
+        The same shape with a column ``hidden``: "" or why the cell is hidden. That is for who holds the data: published
+        is only that it is not shown, because the reason tells which cells are small. Hidden cells are NaN in every
+        column that tells, and their ``reason`` is empty. Of what is shown, counts are rounded to fives; means, hours
+        and indices have none but ``people``. Of a survey no count is shown: shares are whole percentages, and
+        ``people`` is the lower end of a band (30, 50 or 100).
 
     Raises
     ------
     NetgraphError
-        ``minimum`` is no whole number of 10 or more, a table is not tidy, or ``parents`` or ``published`` is given.
+        ``minimum`` is no whole number of 10 or more; a table is not tidy, does not hold what its figures must be judged
+        by, or is given twice; or ``parents`` is missing.
 
     Notes
     -----
-    A figure about enough people can still give somebody away (1 of 12, or all 12), and a hidden one can be worked
-    out from a total. Until the gate covers that too, share what it lets through only with people who may
-    know the neighbourhood's figures. Names of groups stay, and the value of a column of people can be somebody's: leave
-    small groups of such a column out, as `protected_metrics` does.
+    Why a cell is hidden:
+
+    - ``few_people``: it is about fewer than ``minimum`` people.
+    - ``small_count``: a share in which 1 to 4 people (or ties) are counted, or 0 to 4 are not: "all 12 carers" tells of
+      each of them.
+    - ``dominance``: of a mean, hours or an index, fewer than ``minimum`` people add something, or two of them 85 %; and
+      every figure that can be about one person (``METRICS[id].internal``).
+    - ``secondary``: it would tell a hidden one.
+
+    Secondary suppression takes a reader who knows all that is shown exactly, all sums (districts make up larger areas,
+    breakdowns make up districts) and the identities that `METRICS` declare. For that reader every hidden small count
+    can still be anything from 1 to 4 (outside the share 0 to 4), and any other hidden count five more or less, or a
+    tenth. Linear programs (HiGHS) find what must be hidden for that, at the lowest cost in people. Of a survey nothing
+    adds up without counts, so that nothing more needs to be hidden.
+
+    A higher minimum never shows more. Not guarded against: figures of other dates, other kinds of ties or other
+    definitions beside these, what a reader knows of people already, and names: the value of a column of people
+    can be somebody's, so leave small groups of such a column out, as `protected_metrics` does.
+
+    References
+    ----------
+    Hundepool et al. 2012, Statistical Disclosure Control, ch. 4. Fischetti & Salazar 2001, Solving the cell suppression
+    problem on tabular data with linear constraints, Management Science 47: 1008-1027.
 
     Examples
     --------
-    >>> tidy = pd.DataFrame({"group": ["a", "b"], "metric": "isolated", "value": [0.2, 0.5], "people": [20, 4]})
-    >>> protect(tidy)[["group", "value", "people", "hidden"]]
-      group  value  people      hidden
-    0     a    0.2    20.0
-    1     b    NaN     NaN  few_people
+    >>> counts = {"numerator": [8, 2, 9], "denominator": [20, 4, 40], "people": [20, 4, 40], "value": [0.4, 0.5, 0.225]}
+    >>> tidy = pd.DataFrame({"group": ["a", "b", "c"], "metric": "isolated", **counts})
+    >>> protect(tidy)[["group", "value", "numerator", "people", "hidden"]]
+      group  value  numerator  people      hidden
+    0     a  0.400       10.0    20.0
+    1     b    NaN        NaN     NaN  few_people
+    2     c  0.225       10.0    40.0
     """
     check_minimum(minimum)
-    if parents is not None or published is not None:
-        raise NetgraphError(
-            "protect cannot yet guard against working hidden figures out from larger areas or earlier publications. "
-            "Leave out parents and published, and do not publish such tables together."
-        )
     if isinstance(tables, pd.DataFrame):
-        return _hide_few(tables, minimum)
-    return {by: _hide_few(table, minimum) for by, table in tables.items()}
+        return protect({_ALONE: tables}, minimum, parents, published, design=design)[_ALONE]
+    exact = suppressed(tables, minimum, parents, published, design=design)
+    return {by: rounded(table, _design_of(table, design)) for by, table in exact.items()}
+
+
+_ALONE = "group"
+"""What a table alone is taken to be grouped by."""
+
+
+def suppressed(
+    tables: Tables,
+    minimum: int = MINIMUM,
+    parents: Mapping[str, str] | None = None,
+    published: Tables | None = None,
+    *,
+    design: Design | None = None,
+) -> dict[Grouped, pd.DataFrame]:
+    """Hide what `protect` hides and leave the rest exact: to compute with, not to hand out. Parameters as there."""
+    check_minimum(minimum)
+    before = published or {}
+    for table in (*tables.values(), *before.values()):
+        check_tidy(table)
+    design = next((_design_of(table, design) for table in tables.values()), design)
+    hidden = hidden_cells(tables, minimum, parents, before, design)
+    return {by: without(table, hidden[by]) for by, table in tables.items()}
+
+
+def without(tidy: pd.DataFrame, hidden: Hidden) -> pd.DataFrame:
+    """Return a tidy table without what is hidden; what an earlier gate hid keeps its reason.
+
+    Of how few people a figure cannot be observed is nobody's business. Where the people behind a shown figure are
+    hidden, the largest number shown for its group stands in: how many residents were asked.
+    """
+    why = hidden.reason
+    if "hidden" in tidy:
+        why = np.where((tidy["hidden"] != "") & (why != ""), tidy["hidden"], why)
+    told = tidy.assign(hidden=pd.Series(why, index=tidy.index, dtype="str"))
+    telling = [column for column in TELLING if column in told]
+    told[telling] = told[telling].astype("float64")
+    told.loc[why != "", telling] = np.nan
+    no_people = hidden.people | (told.get("reason") == NOT_OBSERVABLE)
+    told.loc[no_people, "people"] = np.nan
+    keys = list(told.columns[: list(told.columns).index("metric")])
+    largest = told.groupby(keys, sort=False)["people"].transform("max")
+    told["people"] = told["people"].mask(hidden.people & (why == ""), largest)
+    _blur(told, hidden.people & (why == ""))
+    if "smoothed" in told:
+        # What all are drawn towards is the figure of all, hidden ones too.
+        of_all = told["metric"].isin(told.loc[hidden.people, "metric"].unique())
+        told["smoothed"] = told["smoothed"].mask(of_all)
+    if "reason" in told:
+        told["reason"] = told["reason"].mask(why != "", "")
+    return told
+
+
+def _blur(told: pd.DataFrame, nobody_told: npt.NDArray[np.bool_]) -> None:
+    """Round means and indices on hidden numbers of people: 1.572816 can only be 162 of 103."""
+    decimals = told["metric"].map({name: _decimals(name) for name in told["metric"].unique()})
+    for count in decimals.unique():
+        here = nobody_told & (decimals == count).to_numpy() & (count >= 0)
+        for column in ("value", "low", "high"):
+            if column in told:
+                told.loc[here, column] = told.loc[here, column].round(int(count))
+
+
+def _decimals(name: str) -> int:
+    """Return to how many decimals a figure is told whose people are not; -1 for a share, which tells its counts."""
+    if counts_parts(name) or name not in METRICS:
+        return -1
+    return 1 if METRICS[name].unit in {"number", "hours"} else 2
+
+
+def _design_of(table: pd.DataFrame, design: Design | None) -> Design | None:
+    """Return how the data came to be: as said, else as the table says."""
+    return table.attrs.get(DESIGN) if design is None else design
 
 
 def publishable(metrics: Iterable[str] | None, choices: Choices) -> list[Metric]:
@@ -145,28 +243,6 @@ def check_minimum(minimum: object) -> None:
         )
 
 
-def _hide_few(tidy: pd.DataFrame, minimum: int) -> pd.DataFrame:
-    """Hide every cell about fewer people, and every cell that an earlier gate hid.
-
-    That a group has nobody at all is no secret, and neither is what a design cannot show; of how few people it
-    cannot be shown is one.
-    """
-    check_tidy(tidy)
-    reason = tidy["reason"] if "reason" in tidy else pd.Series("", index=tidy.index)
-    few = ((tidy["people"].isna() | (tidy["people"] < minimum)) & (reason != NO_PEOPLE)).to_numpy(dtype=bool)
-    internal = {name for name, metric in METRICS.items() if metric.internal}
-    never = tidy["metric"].isin(internal).to_numpy(dtype=bool) & (reason != NO_PEOPLE).to_numpy()
-    told = (few | never) & (reason != NOT_OBSERVABLE).to_numpy()
-    why = np.where(told, np.where(never, DOMINANCE, FEW_PEOPLE), "")
-    hidden = tidy.assign(hidden=pd.Series(why, index=tidy.index, dtype="str"))
-    telling = [column for column in TELLING if column in hidden]
-    hidden[telling] = hidden[telling].astype("float64")
-    hidden.loc[few | never, telling] = np.nan
-    if "reason" in hidden:
-        hidden["reason"] = hidden["reason"].mask(told, "")
-    return hidden
-
-
 def check_tidy(table: pd.DataFrame) -> None:
     """Refuse what is no tidy table: the figures of a wide one would pass unseen."""
     missing = [column for column in ("group", "metric", "value", "people") if column not in table]
@@ -174,53 +250,3 @@ def check_tidy(table: pd.DataFrame) -> None:
         raise NetgraphError(
             f"this is no tidy table: it has no column {' or '.join(missing)}. Give what district_estimates returns."
         )
-
-
-def protected_metrics(
-    network: SupportNetwork,
-    metrics: Iterable[str] | None = None,
-    by: By = "district",
-    minimum: int = MINIMUM,
-    *,
-    carer_definition: CarerDefinition = "cbs2024",
-    bridge_by: str | None = None,
-) -> pd.DataFrame:
-    """Return the wide table of `district_metrics` after the gate.
-
-    Parameters
-    ----------
-    network, metrics, by, carer_definition, bridge_by
-        As in `district_metrics`; figures that are never published are left out.
-    minimum : int
-        Fewest people a shown figure may be about; at least 10.
-
-    Returns
-    -------
-    DataFrame or GeoDataFrame
-        As `district_metrics`, hidden cells NaN, with a column ``not_shown``: the ids of hidden figures joined by ``;``
-        (``people`` and ``coverage`` too where fewer than ``minimum`` residents were asked). Groups made by a column of
-        people that hold fewer than ``minimum`` residents are not there at all: their very name could be somebody's.
-
-    Raises
-    ------
-    NetgraphError
-        ``minimum`` is no whole number of 10 or more, there is no such metric or column, or a figure is asked for that
-        is never published.
-    """
-    shown = [metric.id for metric in publishable(metrics, Choices(carer_definition, bridge_by))]
-    tidy = district_estimates(network, shown, by, carer_definition=carer_definition, bridge_by=bridge_by)
-    tidy = protect(tidy, minimum)
-    wide = widen(tidy, network, by)
-    members = wide["people"]
-    few = (members > 0) & (members < minimum)
-    wide["people"] = wide["people"].astype("Int64").mask(few)
-    wide["coverage"] = wide["coverage"].mask(few)
-    figures = list(dict.fromkeys(tidy["metric"]))
-    hidden = (tidy["hidden"] != "").to_numpy().reshape(len(wide), len(figures))
-    shown_as = ["people", "coverage", *figures]
-    flags = np.column_stack((few, few, hidden))
-    joined = [";".join(name for name, flag in zip(shown_as, row, strict=True) if flag) for row in flags]
-    not_shown = pd.Series(joined, index=wide.index, dtype="str")
-    wide.insert(list(wide.columns).index("coverage") + 1, "not_shown", not_shown)
-    names = [] if by is None else listed(by, "by")
-    return wide if set(names) <= set(AREAS) else wide[(members >= minimum).to_numpy()]

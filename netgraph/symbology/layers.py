@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from netgraph.estimates import NO_PEOPLE, UNDEFINED
+from netgraph.estimates import NO_PEOPLE, TOO_LITTLE_DATA, UNDEFINED
 from netgraph.metrics import NOT_OBSERVABLE, unobserved
 from netgraph.signals import FALSE_DISCOVERY_RATE
 from netgraph.symbology.classes import figure_classes
@@ -39,10 +39,16 @@ STATES = ("attention", "watch", "none", "too_little_data", "not_observable", "hi
 ALWAYS_IN_LEGEND = 3
 
 # Why a figure is not there, as `district_estimates` says it, and the fill that shows it.
-FILL_OF_REASON = {NOT_OBSERVABLE: "not_observable", UNDEFINED: "undefined", NO_PEOPLE: "missing"}
+FILL_OF_REASON = {
+    NOT_OBSERVABLE: "not_observable",
+    UNDEFINED: "undefined",
+    NO_PEOPLE: "missing",
+    TOO_LITTLE_DATA: "too_little_data",
+}
 ABSENT: dict[str, tuple[Text, Text]] = {
     "undefined": (UNDEFINED_WORDS, WHY_NOT_OBSERVABLE[UNDEFINED]),
     "not_observable": (ATTENTION["not_observable"].label, ATTENTION["not_observable"].explanation),
+    "too_little_data": (ATTENTION["too_little_data"].label, ATTENTION["too_little_data"].explanation),
     "hidden": (ATTENTION["hidden"].label, HIDDEN["public"]),
     "missing": (HIDDEN["missing"], HIDDEN["missing"]),
 }

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netgraph.disclosure import MINIMUM, protect, with_larger_areas
-from netgraph.estimates import NO_PEOPLE, district_estimates
-from netgraph.metrics import NOT_OBSERVABLE
-from netgraph.schema.levels import is_lowest_level
+import pandas as pd
+
+from netgraph.disclosure import MINIMUM, Family, family_of, published_levels, with_larger_areas
+from netgraph.disclosure.gate import check_minimum
+from netgraph.estimates import NO_PEOPLE, Enough, district_coverage, district_estimates
+from netgraph.metrics import METRICS, NOT_OBSERVABLE
+from netgraph.schema.derived import derived
+from netgraph.schema.levels import LEVELS, is_lowest_level
 from netgraph.signals import compare_with_rest, signal_estimates
 from netgraph.words.areas import area_level, area_words
-from netgraph.words.data import RESPONDENT_BANDS
 from netgraph.words.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    import pandas as pd
-
     from netgraph.metrics import Choices, Metric
     from netgraph.network import SupportNetwork
-    from netgraph.schema.about import Design
     from netgraph.schema.levels import Level
     from netgraph.words import Language
 
-SURVEY_MINIMUM = RESPONDENT_BANDS[-1][0]
 MARGIN_LEVEL = 0.95
 """What a page calls a margin holds the figure "very likely": see `netgraph.words.certainty.INTERVAL_LINES`."""
 
-__all__ = ["Gate", "gated_figures", "gated_signal_figures", "shown_states", "wording_of"]
+__all__ = ["Gate", "Shown", "shown_states", "wording_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Gate:
     Attributes
     ----------
     minimum : int
-        Fewest people that a shown figure is about, 10 or more.
+        Fewest people that a shown figure is about, 10 or more; of a survey never fewer than 30.
     internal : bool
         Go around the gate: what is made must not leave the building.
     """
@@ -47,82 +46,132 @@ class Gate:
     minimum: int = MINIMUM
     internal: bool = False
 
-    def of_design(self, design: Design | None) -> Gate:
-        """Return the gate for data of this design: figures of a survey rest on at least 30 people who took part."""
-        return replace(self, minimum=max(self.minimum, SURVEY_MINIMUM)) if design == "survey" else self
 
-    def through(self, tidy: pd.DataFrame) -> pd.DataFrame:
-        """Return a tidy table with the column ``hidden``; hidden cells tell nothing."""
-        return tidy.assign(hidden="") if self.internal else protect(tidy, minimum=self.minimum)
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """What may be shown of one network.
 
-
-def gated_figures(
-    network: SupportNetwork, metrics: Sequence[Metric], choices: Choices, by: Level, gate: Gate
-) -> dict[str, pd.DataFrame]:
-    """Return the figures of every area after the gate, beside those of the rest of the city.
-
-    Parameters
+    Attributes
     ----------
     network : SupportNetwork
         The network.
-    metrics : sequence of Metric
-        Which figures.
     choices : Choices
-        What was chosen of their definitions.
+        What was chosen of the definitions of its figures.
     by : {"district", "parent"}
         Areas.
     gate : Gate
         What may be shown.
-
-    Returns
-    -------
-    dict of str to DataFrame
-        By metric id one row an area, its code as index: the columns of the tidy table (95 % intervals), ``hidden``,
-        ``rest_value`` (the figure of all other areas shown), and of the larger area that stands in for a hidden one
-        ``larger`` (its name), ``larger_value``, ``larger_low``, ``larger_high``, ``larger_people``.
+    enough : Enough
+        What a figure must rest on to be drawn.
     """
 
-    def of_areas(level: Level) -> pd.DataFrame:
-        return district_estimates(
-            network,
-            [metric.id for metric in metrics],
-            level,
-            carer_definition=choices.carer_definition,
-            bridge_by=choices.bridge_by,
-            level=MARGIN_LEVEL,
-        )
+    network: SupportNetwork
+    choices: Choices
+    by: Level
+    gate: Gate
+    enough: Enough = Enough()  # noqa: RUF009 - it cannot be changed
 
-    return _beside_the_rest(network, of_areas, by, gate)
+    def __post_init__(self) -> None:
+        check_minimum(self.gate.minimum)
+
+    def figures(self, metrics: Sequence[Metric]) -> dict[str, pd.DataFrame]:
+        """Return figures of every area after the gate, beside those of the rest of the city.
+
+        Parameters
+        ----------
+        metrics : sequence of Metric
+            Which figures.
+
+        Returns
+        -------
+        dict of str to DataFrame
+            By metric id one row an area, its code as index: the columns of the tidy table (95 % intervals), ``hidden``,
+            ``rest_value`` (the figure of all other areas shown), and of the larger area that stands in for a hidden one
+            ``larger`` (its name), ``larger_value``, ``larger_low``, ``larger_high``, ``larger_people``.
+        """
+
+        def of_areas(level: Level) -> pd.DataFrame:
+            return district_estimates(
+                self.network,
+                [metric.id for metric in metrics],
+                level,
+                carer_definition=self.choices.carer_definition,
+                bridge_by=self.choices.bridge_by,
+                level=MARGIN_LEVEL,
+            )
+
+        return self._beside_the_rest(of_areas, everyday=())
+
+    def signal_figures(self) -> dict[str, pd.DataFrame]:
+        """Return the figures that signals look at, each on the kinds of ties that its signal looks at, as `figures`."""
+
+        def of_areas(level: Level) -> pd.DataFrame:
+            return signal_estimates(self.network, level, bridge_by=self.choices.bridge_by, level=MARGIN_LEVEL)
+
+        return self._beside_the_rest(of_areas, everyday=_everyday())
+
+    def judged(self) -> pd.DataFrame:
+        """Return what districts are judged by: `netgraph.signals.signal_estimates` after the gate."""
+        estimates = signal_estimates(self.network, self.by, bridge_by=self.choices.bridge_by)
+        return self._through(estimates, self.by, _everyday())
+
+    def coverage(self) -> pd.DataFrame:
+        """Return which part of the inhabitants of every area is in the data, after the gate; the code as index."""
+        return self._through(district_coverage(self.network, self.by), self.by, ()).set_index("group")
+
+    @property
+    def _family(self) -> Family:
+        return family_of(self.network, self.choices, self.gate.minimum, self.by)
+
+    @property
+    def _everyday_family(self) -> Family:
+        key = (_everyday_family, self.gate.minimum)
+        return derived(self.network, key, lambda: _everyday_family(self.network, self.gate.minimum))
+
+    def _through(self, tidy: pd.DataFrame, by: Level, everyday: Sequence[str]) -> pd.DataFrame:
+        """Hide what is hidden, of figures on everyday ties by their own counts."""
+        if self.gate.internal:
+            return tidy.assign(hidden="")
+        on_everyday = tidy["metric"].isin(everyday)
+        plain = self._family.through(tidy[~on_everyday], by)
+        if not on_everyday.any():
+            return plain
+        # Where all ties are everyday ties the counts are the same: what is hidden of the one is hidden of the other.
+        of_both = self._family.hidden(tidy[on_everyday], by)
+        gated = self._everyday_family.through(tidy[on_everyday], by, also=of_both)
+        return pd.concat([plain, gated]).sort_index(kind="stable")
+
+    def _beside_the_rest(
+        self, of_areas: Callable[[Level], pd.DataFrame], everyday: Sequence[str]
+    ) -> dict[str, pd.DataFrame]:
+        """Pass figures through the gate, and put beside them those of the rest and of larger areas that stand in."""
+        asked = district_coverage(self.network, self.by).set_index("group")["value"]
+        gated = self.enough.only(self._through(of_areas(self.by), self.by, everyday), asked)
+        compared = gated.assign(rest_value=compare_with_rest(gated)["rest_value"].to_numpy())
+        districts = self.network.districts.set_index("district")
+        lies_in = districts["parent"].dropna()
+        if self.by == "district" and len(lies_in) and (gated["hidden"] != "").any():
+            parents = dict(zip(lies_in.index, lies_in, strict=True))
+            compared = with_larger_areas(compared, self._through(of_areas("parent"), "parent", everyday), parents)
+            compared["larger"] = [districts["name"].get(code, code) for code in compared["larger"]]
+        by_area = compared.set_index("group")
+        return {name: by_area[by_area["metric"] == name] for name in dict.fromkeys(compared["metric"])}
 
 
-def gated_signal_figures(network: SupportNetwork, choices: Choices, by: Level, gate: Gate) -> dict[str, pd.DataFrame]:
-    """Return the figures that signals look at, each on the kinds of ties that its signal looks at, after the gate.
+def _everyday_family(network: SupportNetwork, minimum: int) -> Family:
+    """Decide what is hidden of figures on everyday ties: other counts than those on all ties."""
 
-    Parameters and result as in `gated_figures`, for all figures that can signal.
-    """
+    def figures(level: Level) -> pd.DataFrame:
+        tidy = signal_estimates(network, level)
+        return tidy[tidy["metric"].isin(_everyday())].reset_index(drop=True)
 
-    def of_areas(level: Level) -> pd.DataFrame:
-        return signal_estimates(network, level, bridge_by=choices.bridge_by, level=MARGIN_LEVEL)
-
-    return _beside_the_rest(network, of_areas, by, gate)
+    levels = [level for level in LEVELS if level in published_levels(network)]
+    return Family.of({level: figures(level) for level in levels}, network, minimum)
 
 
-def _beside_the_rest(
-    network: SupportNetwork, of_areas: Callable[[Level], pd.DataFrame], by: Level, gate: Gate
-) -> dict[str, pd.DataFrame]:
-    """Pass figures through the gate, and put beside them those of the rest and of larger areas that stand in."""
-    gate = gate.of_design(network.about.design)
-    estimates = of_areas(by)
-    gated = gate.through(estimates)
-    compared = gated.assign(rest_value=compare_with_rest(gated)["rest_value"].to_numpy())
-    districts = network.districts.set_index("district")
-    lies_in = districts["parent"].dropna()
-    if by == "district" and len(lies_in) and (gated["hidden"] != "").any():
-        parents = dict(zip(lies_in.index, lies_in, strict=True))
-        compared = with_larger_areas(compared, gate.through(of_areas("parent")), parents, estimates, gate.minimum)
-        compared["larger"] = [districts["name"].get(code, code) for code in compared["larger"]]
-    by_area = compared.set_index("group")
-    return {name: by_area[by_area["metric"] == name] for name in dict.fromkeys(compared["metric"])}
+def _everyday() -> tuple[str, ...]:
+    """Return the figures whose signals look at everyday ties only."""
+    return tuple(name for name, metric in METRICS.items() if metric.signal and metric.signal.everyday)
 
 
 def shown_states(attention: pd.Series, judged: pd.DataFrame) -> list[str]:

@@ -1,25 +1,29 @@
-"""The gate: what is hidden, everything that would tell it, and what may stay."""
+"""`protect` on tables made by hand and on networks: what is hidden, what would tell it, what stays, and refusals."""
 
 from __future__ import annotations
 
 import math
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely.geometry import box
 
 import netgraph as ng
-from netgraph.disclosure import MINIMUM, protect, protected_metrics
+from netgraph.disclosure import MINIMUM, protect
+from netgraph.disclosure.gate import suppressed
+from netgraph.disclosure.rules import primary_reasons
+from netgraph.estimates import district_coverage
 from netgraph.signals import signal_estimates
-from tests.random_networks import RANDOM, random_tables, seeded_tables
+from tests.disclosure.made_tables import hidden_of, means, shares, together
+from tests.random_networks import FEWER, random_tables, seeded_tables
 from tests.small_networks import small_network
 
-FIGURES = [name for name in ng.METRICS if name != "bridging_share"]
-TELLING = ["value", "numerator", "denominator", "low", "high", "smoothed", "people"]
+TELLING = ["value", "numerator", "denominator", "low", "high", "smoothed", "people", "contributors", "largest_two"]
+CITY = {"a": (10, 40), "b": (12, 50), "c": (3, 30), "d": (20, 45)}
+"""One small count; the others can be shown by themselves."""
+WHY = {"", "few_people", "small_count", "dominance", "secondary"}
 
 
 def crowd(**sizes: int) -> str:
@@ -27,265 +31,319 @@ def crowd(**sizes: int) -> str:
     return " ".join(f"{code}{n}@{code}" for code, size in sizes.items() for n in range(size))
 
 
-def city(**about: object) -> ng.SupportNetwork:
-    """Return 9 people in the west, 10 in the east, 30 in the north with 9 carers among them, nobody in the south.
-
-    In each district everybody gives to the next, and the last to the first.
-    """
-    sizes = {"west": 9, "east": 10, "north": 30}
-    ties = " ".join(f"{code}{n}>{code}{(n + 1) % size}" for code, size in sizes.items() for n in range(size))
-    roles = {f"north{n}": "carer" for n in range(9)}
-    districts = pd.DataFrame({"district": ["west", "east", "north", "south"], "population": [100, 100, 100, 100]})
-    return small_network(ties, crowd(west=9, east=10, north=30), roles=roles, districts=districts, **about)
+def networked() -> dict[object, pd.DataFrame]:
+    """Return the figures of 500 people by district, by age and of everybody."""
+    network = seeded_tables(500, 900, seed=2, hours_known=True).network()
+    return {by: ng.district_estimates(network, by=by) for by in ("district", "age", None)}
 
 
-ABOUT_NOBODY_THERE = {
-    *("weighted_reciprocity", "care_hours", "intensive_carers", "carer_balance"),
-    *("volunteer_hours", "volunteer_carers", "volunteer_guidance", "formal_informal"),
-}
-"""No hours are known in `city`, nobody gives care, nobody volunteers and nobody has paid help."""
-ABOUT_CARERS = {"carers_alone", "respite_reach", "carer_peers"}
-INTERNAL = {"keystone"}
+# --- by hand
 
 
-def test_figures_about_fewer_than_ten_people_are_hidden():
-    """The west has 9 people, the east 10; of the north's 30 people 9 are carers. Of nobody is it told who is key."""
-    gated = protect(ng.district_estimates(city())).set_index(["group", "metric"])["hidden"]
-    expected = {
-        "west": dict.fromkeys(FIGURES, "few_people"),
-        **{code: dict.fromkeys(ABOUT_NOBODY_THERE | ABOUT_CARERS, "few_people") for code in ("east", "north")},
+def test_a_table_alone_adds_up_to_nothing():
+    """Without the city's figure the others tell nothing of the small one."""
+    assert hidden_of(protect(shares(CITY))) == {"a": "", "b": "", "c": "small_count", "d": ""}
+
+
+def test_with_the_city_one_more_is_hidden_the_smallest():
+    """The city less a, b and d would be c. Hiding a as well costs least: it is about fewest people."""
+    gated = protect({"district": shares(CITY), None: together(CITY)})
+    assert hidden_of(gated["district"]) == {"a": "secondary", "b": "", "c": "small_count", "d": ""}
+    assert hidden_of(gated[None]) == {"all": ""}
+
+
+def test_a_district_that_lies_in_no_larger_area_is_not_what_remains():
+    """The city less the only larger area would be that district."""
+    own = {"a": (10, 40), "b": (12, 50), "o": (3, 40)}
+    tables = {"district": shares(own), "parent": shares({"P": (22, 90)}), None: together(own)}
+    for parents in ({"a": "P", "b": "P"}, {"a": "P", "b": "P", "o": None}):
+        gated = protect(tables, parents=parents)
+        shown = [table.loc[0, "hidden"] == "" for table in (gated["parent"], gated[None])]
+        assert hidden_of(gated["district"])["o"] == "small_count"
+        assert not all(shown)
+
+
+def test_people_of_whom_a_breakdown_knows_nothing_are_not_what_remains():
+    """Of 130 people 60 are young and 69 old: one has no age, and 23 less 10 and 12 would be about that one."""
+    ages = {"young": (10, 60), "old": (12, 69)}
+    gated = protect({"age": shares(ages), None: shares({"all": (23, 130)})})
+    assert "" in set(hidden_of(gated["age"]).values()) | set(hidden_of(gated[None]).values())
+    assert [*hidden_of(gated["age"]).values(), *hidden_of(gated[None]).values()].count("secondary") == 1
+    # Everybody's age is known: nothing remains.
+    everything = protect({"age": shares(ages), None: together(ages)})
+    assert {why for table in everything.values() for why in table["hidden"]} == {""}
+
+
+def test_the_same_within_a_district():
+    rows = pd.DataFrame({"district": ["a", "a", "b", "b"], "age": ["old", "young"] * 2})
+    fine = pd.concat([rows, shares({"1": (10, 30), "2": (10, 30), "3": (10, 30), "4": (10, 30)})], axis=1)
+    gated = protect({"both": fine, "district": shares({"a": (20, 61), "b": (20, 60)})})
+    assert (gated["both"]["hidden"] == "secondary").to_list().count(True) + (
+        gated["district"]["hidden"] == "secondary"
+    ).sum() == 1
+    hidden = gated["both"].loc[gated["both"]["hidden"] != "", "district"].to_list()
+    assert set(hidden) | set(gated["district"].loc[gated["district"]["hidden"] != "", "group"]) == {"a"}
+
+
+def test_a_coverage_tells_how_many_were_asked():
+    """Coverage of 60 known inhabitants tells the people, with or without their number: it goes with them."""
+    rows = {"a": (30, 50), "b": (8, 20), "c": (25, 60), "d": (40, 80)}
+    coverage = means({"a": (30, 30), "b": (8, 8), "c": (25, 25), "d": (40, 40)}, "coverage")
+    coverage = coverage.assign(denominator=[below for _, below in rows.values()])
+    city = means({"all": (103, 103)}, "coverage").assign(denominator=210.0)
+    gated = protect({"district": coverage, None: city})
+    hidden = {**hidden_of(gated["district"]), **hidden_of(gated[None])}
+    assert hidden["b"] == "few_people"
+    assert list(hidden.values()).count("secondary") == 1
+
+
+def test_means_are_hidden_with_their_largest():
+    """Two people add 90 % of the hours of b; with the city's mean and a's its sum would follow."""
+    tables = {
+        "district": pd.concat(
+            [means({"a": (90, 30)}), means({"b": (200, 20)}, largest_two=0.9), means({"c": (99, 33)})]
+        ).reset_index(drop=True),
+        None: means({"all": (389, 83)}),
     }
-    for group, hidden in expected.items():
-        assert gated[group].to_dict() == {**dict.fromkeys(FIGURES, ""), **hidden, "keystone": "dominance"}
+    gated = protect(tables)
+    assert hidden_of(gated["district"])["b"] == "dominance"
+    # The means of a and c stay, but not on how many people they are: so nobody can add them up.
+    assert gated["district"]["people"].isna().sum() >= 1
 
 
-@RANDOM
-@given(random_tables(), st.integers(10, 12))
-def test_hidden_if_and_only_if_about_fewer_people_or_about_one(tables, minimum):
-    """Every column that tells is empty in hidden cells; all other cells are as they were."""
-    tidy = ng.district_estimates(tables.network(), by=["district", "age"], bridge_by="origin")
-    gated = protect(tidy, minimum=minimum)
-    somebody = tidy["reason"] != "no_people"
-    never = tidy["metric"].isin(INTERNAL) & somebody
-    few = (tidy["people"] < minimum) & somebody & ~never
-    assert (gated["hidden"] == np.select([never, few], ["dominance", "few_people"], "")).all()
-    assert gated.loc[few | never, TELLING].isna().all(axis=None)
-    assert (gated.loc[few | never, "reason"] == "").all()
-    same = gated.loc[~few & ~never, tidy.columns].astype({"people": "int64"})
-    pd.testing.assert_frame_equal(same, tidy[~few & ~never])
-    assert list(gated.columns) == [*tidy.columns, "hidden"]
-    pd.testing.assert_index_equal(gated.index, tidy.index)
+def test_a_mean_on_a_hidden_number_of_people_is_rounded():
+    """1.572816 can only be 162 of 103. One decimal fits any number of ten or more."""
+    city = {"a": (47, 30), "b": (13, 8), "c": (40, 25), "d": (62, 41)}
+    tables = {"district": means(city), None: means({"all": (162, 104)})}
+    gated = suppressed(tables)
+    every = pd.concat(gated.values(), ignore_index=True)
+    blurred = every[(every["hidden"] == "") & every["people"].isna()]
+    assert len(blurred)
+    assert (blurred["value"] * 10 % 1).round(9).isin([0, 1]).all()
+    clear = every[(every["hidden"] == "") & every["people"].notna()]
+    exact = pd.concat(tables.values()).set_index("group")["value"]
+    assert clear.set_index("group")["value"].to_dict() == exact[clear["group"]].to_dict()
 
 
-def test_a_larger_network_with_something_on_both_sides():
-    """The same where groups are large enough: 500 people by district and age, minimum 10 to 16."""
-    tidy = ng.district_estimates(seeded_tables(500, 600, seed=2).network(), by=["district", "age"])
-    shown = {minimum: protect(tidy, minimum=minimum)["value"].notna() for minimum in (10, 13, 16)}
-    assert [mask.sum() for mask in shown.values()] == sorted((mask.sum() for mask in shown.values()), reverse=True)
-    assert 0 < shown[16].sum() < shown[10].sum() < len(tidy)
-    # Whatever a higher minimum shows, a lower one shows too, and it is the same.
-    for lower, higher in ((10, 13), (13, 16)):
-        assert shown[lower][shown[higher]].all()
-        both = protect(tidy, minimum=higher).loc[shown[higher], TELLING]
-        pd.testing.assert_frame_equal(both, protect(tidy, minimum=lower).loc[shown[higher], TELLING])
+def test_what_figures_are_drawn_towards_is_told_only_where_all_are_shown():
+    """A smoothed value leans towards the mean of all districts: two of them would tell the hidden one."""
+    small, large = shares(CITY), shares({**CITY, "c": (10, 30)}, "peripheral")
+    gated = protect(pd.concat([small, large], ignore_index=True)).set_index("metric")["smoothed"]
+    assert gated["isolated"].isna().all()
+    assert gated["peripheral"].notna().all()
+
+
+# --- what comes out
 
 
 def test_the_gate_changes_nothing_of_what_it_is_given():
-    tidy = ng.district_estimates(city())
-    before = tidy.copy()
-    protect(tidy)
-    pd.testing.assert_frame_equal(tidy, before)
+    tables = networked()
+    before = {by: table.copy() for by, table in tables.items()}
+    protect(tables)
+    for by, table in tables.items():
+        pd.testing.assert_frame_equal(table, before[by])
 
 
-def test_passing_twice_is_passing_once():
+def test_hidden_cells_tell_nothing_and_all_rows_come_back_in_order():
+    tables = {by: table.set_index(np.arange(len(table)) * 3 + 7) for by, table in networked().items()}
+    for by, gated in protect(tables).items():
+        pd.testing.assert_index_equal(gated.index, tables[by].index)
+        assert list(gated) == [*tables[by], "hidden"]
+        pd.testing.assert_frame_equal(gated[["group", "metric"]], tables[by][["group", "metric"]])
+        away = gated["hidden"] != ""
+        assert set(gated["hidden"]) <= WHY
+        assert gated.loc[away, TELLING].isna().all(axis=None)
+        assert set(gated.loc[away, "reason"]) == {""}
+        assert gated[["contributors", "largest_two"]].isna().all(axis=None)
+        counts = gated[["numerator", "denominator", "people"]].to_numpy()
+        assert (counts[np.isfinite(counts)] % 5 == 0).all()
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_same_again_and_in_any_order_of_tables(order):
+    """The order in which tables are given may decide which of two equals is hidden, but never what is safe."""
+    tables = networked()
+    once, again = protect(tables), protect(dict(list(tables.items())[::order]))
+    for by in tables if order == 1 else ():
+        pd.testing.assert_frame_equal(once[by], again[by])
+    assert set(again) == set(once)
+    for by, table in tables.items():
+        alone = primary_reasons(table, MINIMUM, None)
+        assert (again[by]["hidden"].to_numpy()[alone != ""] == alone[alone != ""]).all()
+
+
+def test_passing_twice_hides_nothing_else_by_itself():
     """What is hidden stays hidden and is still called so; also when the first gate was the stricter one."""
-    tidy = ng.district_estimates(city())
-    once, strict = protect(tidy), protect(tidy, minimum=20)
-    pd.testing.assert_frame_equal(protect(once), once)
-    pd.testing.assert_frame_equal(protect(strict), strict)
-    pd.testing.assert_frame_equal(protect(once, minimum=20), strict)
+    tables = networked()
+    once = suppressed(tables)
+    for by, table in suppressed(once).items():
+        away = once[by]["hidden"] != ""
+        assert (table.loc[away, "hidden"] == once[by].loc[away, "hidden"]).all()
+
+
+@FEWER
+@given(random_tables())
+def test_nothing_primary_is_ever_shown(tables):
+    """Districts and everybody of any network, warts and all."""
+    network = tables.network()
+    by = {level: ng.district_estimates(network, by=level) for level in ("district", None)}
+    for level, gated in protect(by).items():
+        alone = primary_reasons(by[level], MINIMUM, "whole_network") != ""
+        assert (gated.loc[alone, "hidden"] != "").all()
+        assert gated.loc[alone, TELLING].isna().all(axis=None)
+
+
+# --- minimum
+
+
+counts_of_city = st.dictionaries(
+    st.sampled_from(list("abcdef")), st.tuples(st.integers(0, 12), st.integers(0, 40)), min_size=2, max_size=6
+)
+
+
+@FEWER
+@given(counts_of_city, st.integers(10, 20), st.integers(1, 8))
+def test_a_higher_minimum_never_shows_more(city, minimum, more):
+    own = {code: (float(above), float(above + others)) for code, (above, others) in city.items()}
+    parents = {code: "P" if code < "d" else "Q" for code in own}
+    areas = pd.DataFrame(own, index=["above", "below"]).T.groupby(parents).sum()
+    tables = {
+        "district": shares(own),
+        "parent": shares({code: tuple(row) for code, row in zip(areas.index, areas.to_numpy(), strict=True)}),
+        None: together(own),
+    }
+    lower, higher = (suppressed(tables, asked, parents) for asked in (minimum, minimum + more))
+    for by in tables:
+        assert not ((higher[by]["hidden"] == "") & (lower[by]["hidden"] != "")).any()
+        assert not (higher[by]["people"].notna() & lower[by]["people"].isna()).any()
 
 
 @pytest.mark.parametrize("minimum", [9, 0, -1, math.nan, None, "20", 10.5, True], ids=str)
 def test_a_minimum_that_is_no_whole_number_of_ten_or_more_is_refused(minimum):
     """Nothing gets through because a comparison with it happens to be false."""
-    tidy = ng.district_estimates(city())
-    for gate in (lambda: protect(tidy, minimum=minimum), lambda: protected_metrics(city(), minimum=minimum)):
-        with pytest.raises(ng.NetgraphError, match="minimum must be a whole number of 10 or more; found"):
-            gate()
+    with pytest.raises(ng.NetgraphError, match="minimum must be a whole number of 10 or more; found"):
+        protect(shares(CITY), minimum=minimum)
 
 
 def test_ten_is_written_once():
     assert MINIMUM == 10
-    assert protect(ng.district_estimates(city()), minimum=np.int64(12))["hidden"].eq("few_people").any()
+    assert protect(shares({"a": (5, 11)}), minimum=np.int64(12))["hidden"].to_list() == ["few_people"]
 
 
-def test_several_tables_go_in_and_come_out_by_what_they_are_grouped_by():
-    network = city()
-    tables = {by: ng.district_estimates(network, by=by) for by in ("district", "roles")}
-    gated = protect(tables, minimum=12)
-    assert list(gated) == ["district", "roles"]
-    for by, table in gated.items():
-        pd.testing.assert_frame_equal(table, protect(tables[by], minimum=12))
+# --- what was published before
+
+
+def test_what_was_shown_stays_shown_and_what_was_hidden_stays_hidden():
+    """First districts alone, then with the city: the districts are out, so the city's figure must go."""
+    first = {"district": protect(shares(CITY))}
+    gated = protect({"district": shares(CITY), None: together(CITY)}, published=first)
+    assert hidden_of(gated["district"]) == hidden_of(first["district"])
+    assert hidden_of(gated[None]) == {"all": "secondary"}
+
+
+def test_a_later_breakdown_may_not_tell_what_an_earlier_table_hid():
+    """Districts c and a are hidden beside the city; by age nothing of c or a may be added up."""
+    tables = {"district": shares(CITY), None: together(CITY)}
+    first = protect(tables)
+    rows = pd.DataFrame({"district": list("aabbccdd"), "age": ["old", "young"] * 4})
+    parts = [(5, 20), (5, 20), (6, 25), (6, 25), (1.5, 15), (1.5, 15), (10, 22), (10, 23)]
+    fine = pd.concat([rows, shares({str(number): part for number, part in enumerate(parts)})], axis=1)
+    gated = protect({**tables, "both": fine}, published=first)
+    shown = gated["both"].loc[gated["both"]["hidden"] == "", "district"].value_counts()
+    assert shown.get("a", 0) < 2
+    assert shown.get("c", 0) == 0
+    for by in tables:
+        pd.testing.assert_frame_equal(gated[by], first[by])
+
+
+def test_an_earlier_lower_minimum_is_no_reason_to_complain(caplog):
+    """At 50 the 40 and 45 people are hidden, though they were shown at 10."""
+    tables = {"district": shares(CITY)}
+    gated = protect(tables, 50, published=protect(tables))
+    assert hidden_of(gated["district"]) == {"a": "few_people", "b": "", "c": "few_people", "d": "few_people"}
+    assert caplog.text == ""
+
+
+def test_what_an_earlier_table_tells_already_is_said(caplog):
+    """All districts but c were published, and the city as well: c is 45 less 42, and nothing can be done."""
+    tables = {"district": shares(CITY), None: together(CITY)}
+    hidden = {"district": ["", "", "small_count", ""], None: [""]}
+    protect(tables, published={by: table.assign(hidden=hidden[by]) for by, table in tables.items()})
+    assert "can be worked out from what was published before" in caplog.text
+
+
+# --- designs
+
+
+def test_a_survey_hides_by_itself_and_tells_no_counts():
+    own = {"a": (10, 29), "b": (1, 30), "c": (45, 120)}
+    gated = protect({"district": shares(own), None: together(own)}, design="survey")
+    assert hidden_of(gated["district"]) == {"a": "few_people", "b": "", "c": ""}
+    assert gated["district"]["people"].to_list() == pytest.approx([math.nan, 30, 100], nan_ok=True)
+    assert gated["district"][["numerator", "denominator"]].isna().all(axis=None)
+
+
+def test_the_design_that_a_table_names_is_taken():
+    table = shares({"a": (10, 29)})
+    assert hidden_of(protect(table)) == {"a": ""}
+    table.attrs["design"] = "survey"
+    assert hidden_of(protect(table)) == {"a": "few_people"}
+
+
+def test_that_nobody_lives_there_is_no_secret_and_nothing_can_hide_there():
+    """An empty district is about fewest people, but whoever knows that it is empty would not be fooled."""
+    gated = protect({"district": shares({**CITY, "south": (0, 0)}), None: together(CITY)})["district"]
+    south = gated.set_index("group").loc["south"]
+    assert (south["hidden"], south["reason"], south["people"]) == ("", "no_people", 0)
+    assert gated.set_index("group").loc["a", "hidden"] == "secondary"
+
+
+def test_what_a_design_cannot_show_is_no_secret_but_how_few_it_is_about_is():
+    """A register of 9 people in the west: of what cannot be observed nobody needs to know of how many that is."""
+    districts = pd.DataFrame({"district": ["west", "east"], "population": [100, 100]})
+    network = small_network("", crowd(west=9, east=10), districts=districts, design="register")
+    gated = protect(ng.district_estimates(network), design="register").set_index(["group", "metric"])
+    for group in ("west", "east"):
+        cell = gated.loc[(group, "isolated")]
+        assert (cell["hidden"], cell["reason"]) == ("", "not_observable")
+    assert math.isnan(gated.loc[("west", "isolated"), "people"])
+    assert gated.loc[("west", "volunteer_share"), "hidden"] == "few_people"
+
+
+def test_inhabitants_of_a_register_are_known_to_all():
+    """3 of the 100 registered volunteers' 3 in c: the denominators are public, the numerators add up all the same."""
+    volunteers = {"a": (20, 400), "b": (30, 500), "c": (3, 300)}
+    asked = [60, 60, 60]
+    tables = {
+        "district": shares(volunteers, "volunteer_share").assign(people=asked),
+        None: together(volunteers, "volunteer_share").assign(people=180),
+    }
+    gated = protect(tables, design="register")
+    assert hidden_of(gated["district"]) == {"a": "secondary", "b": "", "c": "small_count"}
+    assert hidden_of(gated[None]) == {"all": ""}
+
+
+# --- refusals
 
 
 @pytest.mark.parametrize("columns", [["people"], ["value"], ["group", "metric", "value"]], ids=str)
 def test_what_is_no_tidy_table_is_refused(columns):
     """A wide table has people but no value: its figures would pass unseen beside the empty people."""
-    tidy = ng.district_estimates(city())
     with pytest.raises(ng.NetgraphError, match="tidy table"):
-        protect(tidy[columns])
-    with pytest.raises(ng.NetgraphError, match="district_estimates"):
-        protect(ng.district_metrics(city()))
+        protect(shares(CITY)[columns])
+    with pytest.raises(ng.NetgraphError, match="tidy table"):
+        protect({None: together(CITY)}, published={"district": shares(CITY)[columns]})
 
 
-def test_that_nobody_lives_there_is_no_secret():
-    gated = protect(ng.district_estimates(city())).set_index("group").loc["south"]
-    assert set(gated["hidden"]) == {""}
-    assert set(gated["reason"]) == {"no_people"}
-    assert set(gated["people"]) == {0}
-
-
-def test_what_a_design_cannot_show_is_no_secret_but_how_few_it_is_about_is():
-    """A register of 9 people in the west: most figures cannot be observed, and that they are 9 is not told.
-
-    Of those that can be, all but one are about carers, volunteers and paid help: of these there are too few. The share
-    of volunteers is about all who are registered: with the 100 inhabitants it would tell how few of the 9 volunteer.
-    """
-    gated = protect(ng.district_estimates(city(design="register"))).set_index(["group", "metric"])
-    given = {name for name in FIGURES if ng.METRICS[name].needs == "given"}
-    about_few = sorted(given - {"volunteer_share"})
-    never = [name for name in FIGURES if name not in given]
-    for group in ("west", "east", "north"):
-        cells = gated.loc[group]
-        assert set(cells.loc[never, "reason"]) == {"not_observable"}
-        assert set(cells.loc[never, "hidden"]) == {""}  # of the internal one too: no data of this design hold it
-        assert set(cells.loc[about_few, "hidden"]) == {"few_people"}
-    columns = ["value", "people", "hidden"]
-    assert gated.loc[("east", "volunteer_share"), columns].to_list() == [0.0, 10.0, ""]
-    assert gated.loc[("west", "volunteer_share"), "hidden"] == "few_people"
-    assert gated.loc["west", ["value", "numerator", "denominator", "people"]].isna().all(axis=None)
-    assert set(gated.loc["east"].loc[[name for name in never if name != "keystone"], "people"]) == {10}
-
-
-# --- the wide table
-
-
-def test_the_wide_table():
-    wide = protected_metrics(city(), ["isolated", "carers_alone"])
-    plain = ng.district_metrics(city(), ["isolated", "carers_alone"])
-    assert list(wide.columns) == ["name", "people", "coverage", "not_shown", "isolated", "carers_alone"]
-    assert wide["not_shown"].to_dict() == {
-        "west": "people;coverage;isolated;carers_alone",
-        "east": "carers_alone",
-        "north": "carers_alone",
-        "south": "",
-    }
-    assert wide.loc["west", ["people", "coverage", "isolated", "carers_alone"]].isna().all()
-    assert wide.loc[["east", "north", "south"], "people"].to_list() == [10, 30, 0]
-    assert wide.loc[["east", "north", "south"], "coverage"].to_list() == [0.1, 0.3, 0.0]
-    pd.testing.assert_series_equal(wide["isolated"].drop("west"), plain["isolated"].drop("west"))
-    assert math.isnan(wide.loc["north", "carers_alone"])
-
-
-def test_carers_who_are_too_few_are_hidden_where_there_are_any_and_undefined_where_there_are_none():
-    """The east has no carers at all: its figure is undefined, and 0 people is fewer than ten: it is hidden too.
-
-    Otherwise what is not hidden would say that nobody of these ten cares for anybody.
-    """
-    gated = protect(ng.district_estimates(city(), ["carers_alone"])).set_index("group")
-    assert gated["hidden"].to_dict() == {"west": "few_people", "east": "few_people", "north": "few_people", "south": ""}
-    assert gated.loc[["west", "east"], "reason"].to_list() == ["", ""]
-
-
-def test_groups_of_a_list_that_are_too_small_are_left_out_each_by_itself():
-    """Two groups have the same joined name, ``a / b / c``: that one of them is too small says nothing of the other."""
-    network = city()
-    people = network.people.assign(one="a", other="b / c")
-    people.loc[:19, ["one", "other"]] = ["a / b", "c"]
-    people.loc[:9, "one"] = "few"
-    named = ng.from_tables(people, network.ties)
-    wide = protected_metrics(named, ["isolated"], by=["one", "other"], minimum=11)
-    assert wide.index.to_list() == [("a", "b / c")]
-    assert wide["not_shown"].to_list() == [""]
-
-
-def test_boundaries_pass():
-    network = small_network("", crowd(west=9, east=10))
-    shapes = gpd.GeoDataFrame(network.districts, geometry=[box(0, 0, 1, 1), box(1, 0, 2, 1)], crs="EPSG:28992")
-    drawn = ng.from_tables(network.people, network.ties, shapes)
-    wide = protected_metrics(drawn, ["isolated"])
-    assert isinstance(wide, gpd.GeoDataFrame)
-    assert wide.geometry.notna().all()
-    assert wide["isolated"].isna().to_dict() == {"east": False, "west": True}
-
-
-def test_no_person_enters_a_table_of_groups():
-    with pytest.raises(ng.NetgraphError, match="cannot group by 'person'"):
-        protected_metrics(city(), by="person")
-
-
-# --- what can be about one person
-
-
-def test_the_figure_about_one_person_never_leaves_a_table():
-    """However many people a district has: 400 people in six of them, and in one group of everybody."""
-    network = seeded_tables(people=400, ties=600, seed=2).network()
-    for by in ("district", "age", None):
-        tidy = ng.district_estimates(network, ["isolated", "keystone"], by=by)
-        assert (tidy["people"] >= 10).all()
-        assert tidy["value"].notna().all()
-        gated = protect(tidy)
-        key = gated["metric"] == "keystone"
-        assert set(gated.loc[key, "hidden"]) == {"dominance"}
-        assert gated.loc[key, TELLING].isna().all(axis=None)
-        assert set(gated.loc[key, "reason"]) == {""}
-        assert set(gated.loc[~key, "hidden"]) == {""}
-
-
-def test_what_is_declared_internal_is_what_the_gate_holds_back():
-    """METRICS.md: keystone is internal only."""
-    assert {name for name, metric in ng.METRICS.items() if metric.internal} == INTERNAL
-
-
-def test_the_wide_table_has_no_such_column_and_refuses_to_make_one():
-    """Neither by default, nor named among what is not shown, nor on request."""
-    network = seeded_tables(people=400, ties=600, seed=2).network()
-    assert "keystone" in ng.district_metrics(network)
-    wide = protected_metrics(network)
-    assert [name for name in wide.columns if name in ng.METRICS] == [name for name in FIGURES if name != "keystone"]
-    assert not wide["not_shown"].str.contains("keystone").any()
-    for asked in (["keystone"], ["isolated", "keystone"], "keystone"):
-        with pytest.raises(ng.NetgraphError, match="keystone is never published: it can be about one recognisable"):
-            protected_metrics(network, asked)
-
-
-# --- choices
-
-
-def test_choices_pass_the_gate():
-    """What is shown is what district_metrics gives with the same choices; what cannot be made is refused as there."""
-    tables = seeded_tables(people=600, ties=1_500, seed=4, hours_known=True)
-    network = tables.changed(about={"design": "whole_network", "reference_date": "2026-01-01"}).network()
-    shown = {}
-    for definition in ("cbs2024", "scp"):
-        choices = {"carer_definition": definition, "bridge_by": "origin"}
-        wide = protected_metrics(network, **choices)
-        plain = ng.district_metrics(network, **choices)
-        assert "bridging_share" in wide
-        for name in ("bridging_share", "intensive_carers"):
-            here = wide[name].notna()
-            assert here.any()
-            pd.testing.assert_series_equal(wide.loc[here, name], plain.loc[here, name])
-        shown[definition] = wide["intensive_carers"]
-    assert not shown["cbs2024"].equals(shown["scp"])
-    assert "bridging_share" not in protected_metrics(network)
-    with pytest.raises(ng.NetgraphError, match="give bridge_by"):
-        protected_metrics(network, ["bridging_share"])
-    with pytest.raises(ng.NetgraphError, match="Did you mean scp"):
-        protected_metrics(network, carer_definition="spc")
-    with pytest.raises(ng.NetgraphError, match="Did you mean origin"):
-        protected_metrics(network, bridge_by="orign")
+def test_tables_that_cannot_be_told_apart_are_refused():
+    table = shares(CITY)
+    with pytest.raises(ng.NetgraphError, match="same figure of the same group twice"):
+        protect(pd.concat([table, table]))
+    keyed = pd.concat([table[["group"]].set_axis(["district"], axis=1), table], axis=1)
+    with pytest.raises(ng.NetgraphError, match="grouped by the same"):
+        protect({"district": table, "again": keyed})
+    with pytest.raises(ng.NetgraphError, match="Say in parents"):
+        protect({"district": table, "parent": shares({"P": (45, 165)})})
 
 
 # --- nothing that follows from protected figures tells a hidden one
@@ -302,34 +360,16 @@ def test_thin_networks_of_protected_figures_do_not_depend_on_hidden_cells(design
         rest = " ".join(f"{code}{n}>{code}{n + 1}" for code in ("east", "north") for n in range(19))
         roles = {f"west{n}": role for n in range(9)}
         network = small_network(f"{rest} {ties}", crowd(west=9, east=30, north=20), roles=roles, design=design)
-        estimates = protect(signal_estimates(network))
+        estimates = protect(signal_estimates(network), design=design)
         assert set(estimates.loc[estimates["group"] == "west", "people"].isna()) == {True}
         thin.append(ng.thin_networks(network, estimates=estimates, language="en").sort_index())
     pd.testing.assert_frame_equal(thin[0], thin[1])
-    assert math.isnan(thin[0].loc["west", "coverage"])
-    # A register shows who gets respite, of carers: of how many carers in the west is hidden too.
     assert thin[0].loc["west", "attention"] == "hidden"
 
 
-def test_altered_hidden_cells_change_nothing():
-    """The same with the table alone: whatever stood in the hidden cells before the gate cannot be seen behind it."""
-    network = seeded_tables(300, 400, seed=3).network()
-    tidy = signal_estimates(network)
-    few = tidy["people"] < 20
-    altered = tidy.copy()
-    # As clear as it can be: all of the few in one district.
-    here = few & (tidy["group"] == "d0")
-    altered.loc[here, ["value", "low", "high", "smoothed"]] = 1.0
-    altered.loc[here, "numerator"] = altered.loc[here, "denominator"]
-    assert 0 < few.sum() < len(tidy)
-    assert not altered.equals(tidy)
-    before, after = (ng.thin_networks(network, protect(table, minimum=20)) for table in (tidy, altered))
-    pd.testing.assert_frame_equal(before, after)
-    # Without the gate it does change something: the test can fail.
-    assert not ng.thin_networks(network, tidy).equals(ng.thin_networks(network, altered))
-
-
-@pytest.mark.parametrize("name", ["parents", "published"])
-def test_a_protection_that_is_not_there_yet_is_not_promised(name):
-    with pytest.raises(ng.NetgraphError, match="cannot yet guard"):
-        protect(ng.district_estimates(city()), **{name: {}})
+def test_coverage_and_figures_go_through_together():
+    network = small_network("", crowd(west=9, east=30, north=40))
+    table = pd.concat([district_coverage(network), ng.district_estimates(network)], ignore_index=True)
+    gated = protect(table).set_index(["group", "metric"])["hidden"]
+    assert set(gated["west"]) == {"few_people", "dominance"}
+    assert gated["east"]["coverage"] == ""

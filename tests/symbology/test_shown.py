@@ -12,11 +12,10 @@ from scipy.stats import beta
 import netgraph as ng
 from netgraph.errors import NetgraphError
 from netgraph.metrics import Choices, choose
-from netgraph.symbology.shown import Gate, gated_figures, shown_states, wording_of
+from netgraph.symbology.shown import Gate, Shown, shown_states, wording_of
 
 if TYPE_CHECKING:
     from netgraph.network import SupportNetwork
-    from netgraph.schema.about import Design
 
 FIGURES = choose(["isolated", "contacts", "fragmentation"])
 SIZES = {"BU1": 20, "BU2": 6, "BU3": 6, "BU4": 20, "BU5": 4}
@@ -51,7 +50,7 @@ def network() -> SupportNetwork:
 
 
 def shown(network: SupportNetwork, *, by: str = "district", gate: Gate | None = None) -> dict[str, pd.DataFrame]:
-    return gated_figures(network, FIGURES, Choices(), by, gate or Gate())  # type: ignore[arg-type]
+    return Shown(network, Choices(), by, gate or Gate()).figures(FIGURES)  # type: ignore[arg-type]
 
 
 def assert_column(cells: pd.DataFrame, name: str, expected: dict[str, float]) -> None:
@@ -62,98 +61,102 @@ def assert_column(cells: pd.DataFrame, name: str, expected: dict[str, float]) ->
 # --- the gate
 
 
-@pytest.mark.parametrize(
-    ("minimum", "design", "expected"),
-    [
-        (10, "whole_network", 10),
-        (10, "register", 10),
-        (10, None, 10),
-        (10, "survey", 30),
-        (29, "survey", 30),
-        (45, "survey", 45),
-        (15, "whole_network", 15),
-    ],
-)
-def test_figures_of_a_survey_rest_on_at_least_thirty(minimum: int, design: Design | None, expected: int) -> None:
-    """Thirty is where the bands of WORDS.md section 4 begin."""
-    assert Gate(minimum).of_design(design) == Gate(expected)
-    assert Gate(minimum, internal=True).of_design(design) == Gate(expected, internal=True)
+def test_what_would_tell_small_districts_is_hidden_with_them(network: SupportNetwork) -> None:
+    """Haven less BU1 would be the 4 of BU2 and BU3 together; Stad less BU4 would be BU5."""
+    expected = {"BU1": "secondary", "BU4": "secondary", **dict.fromkeys(["BU2", "BU3", "BU5"], "few_people")}
+    assert shown(network)["isolated"]["hidden"].to_dict() == expected
 
 
-def test_the_gate_hides_and_the_way_around_shows_everything(network: SupportNetwork) -> None:
-    tidy = ng.district_estimates(network, ["isolated"])
-    gated, internal = Gate().through(tidy), Gate(internal=True).through(tidy)
-    assert gated.set_index("group")["hidden"].ne("").to_dict() == {code: SIZES[code] < 10 for code in SIZES}
-    assert (internal["hidden"] == "").all()
-    assert internal["value"].notna().all()
+def test_the_way_around_shows_everything(network: SupportNetwork) -> None:
+    inside = shown(network, gate=Gate(internal=True))["isolated"]
+    assert (inside["hidden"] == "").all()
+    assert "larger" not in inside or set(inside["larger"]) == {""}
+
+
+def test_the_numbers_of_people_are_hidden_apart(network: SupportNetwork) -> None:
+    """That 20 live in BU1 leaves 12 for two districts; that 20 live in BU4 would leave the 4 of BU5."""
+    cells = shown(network)["fragmentation"]
+    assert cells.loc[["BU1", "BU4"], "hidden"].to_list() == ["", ""]
+    assert cells.loc["BU1", "people"] == 20
+    assert math.isnan(cells.loc["BU4", "people"])
+
+
+def test_a_minimum_below_ten_is_refused(network: SupportNetwork) -> None:
     with pytest.raises(NetgraphError, match="minimum must be a whole number of 10 or more"):
-        Gate(5).through(tidy)
+        shown(network, gate=Gate(5))
+
+
+def test_what_is_judged_and_the_coverage_pass_the_same_gate(network: SupportNetwork) -> None:
+    """A figure that is drawn and judged is hidden for both; of whom few were asked, so is how many."""
+    gated = Shown(network, Choices(), "district", Gate())
+    judged = gated.judged().set_index(["metric", "group"])["hidden"]
+    assert judged["isolated"].to_dict() == shown(network)["isolated"]["hidden"].to_dict()
+    coverage = gated.coverage()
+    assert (coverage.loc[["BU2", "BU3", "BU5"], "hidden"] == "few_people").all()
+    assert coverage.loc[["BU2", "BU3", "BU5"], ["value", "people"]].isna().all(axis=None)
+
+
+def test_figures_of_signals_pass_the_gate(network: SupportNetwork) -> None:
+    """None of a district of fewer than ten people is told, on everyday ties neither."""
+    for name, cells in Shown(network, Choices(), "district", Gate()).signal_figures().items():
+        assert ng.METRICS[name].signal is not None
+        assert cells.loc[["BU2", "BU3", "BU5"], ["value", "low", "high", "people"]].isna().all(axis=None)
 
 
 # --- figures
 
 
-def test_figures_beside_those_of_the_other_districts_shown(network: SupportNetwork) -> None:
-    """Of BU1 5 of 20, of BU4 10 of 20; each is the other's rest, as nothing is told of the small ones."""
-    isolated = shown(network)["isolated"]
-    assert list(isolated.index) == list(SIZES)
-    nothing = dict.fromkeys(["BU2", "BU3", "BU5"], math.nan)
-    assert_column(isolated, "value", {"BU1": 0.25, "BU4": 0.5, **nothing})
-    # The rest of a hidden district is that of the two shown together: 15 of 40.
-    assert_column(isolated, "rest_value", {"BU1": 0.5, "BU4": 0.25, **dict.fromkeys(nothing, 0.375)})
-    assert_column(isolated, "people", {"BU1": 20, "BU4": 20, **nothing})
-
-
-def test_margins_are_those_of_95_per_cent(network: SupportNetwork) -> None:
-    """Jeffreys: the 2.5 % and 97.5 % quantile of Beta(5 + 1/2, 15 + 1/2)."""
-    row = shown(network)["isolated"].loc["BU1"]
-    assert (row["low"], row["high"]) == pytest.approx(tuple(beta.ppf([0.025, 0.975], 5.5, 15.5)), rel=1e-9)
-    whole = shown(network)["fragmentation"].loc["BU1"]
-    assert math.isnan(whole["low"])
-    assert math.isnan(whole["rest_value"])  # what is no ratio has no rest either
-
-
-def test_the_larger_area_stands_in_where_it_tells_nothing_of_one_district(network: SupportNetwork) -> None:
-    """Haven: 9 of 32 without a tie, for both small districts together (12 people). Stad would tell of BU5 alone."""
-    cells = shown(network)["isolated"]
-    assert cells["larger"].to_dict() == {"BU1": "", "BU2": "Haven", "BU3": "Haven", "BU4": "", "BU5": ""}
-    nothing = dict.fromkeys(["BU1", "BU4", "BU5"], math.nan)
-    assert_column(cells, "larger_value", {"BU2": 9 / 32, "BU3": 9 / 32, **nothing})
-    assert_column(cells, "larger_people", {"BU2": 32, "BU3": 32, **nothing})
-    low, high = beta.ppf([0.025, 0.975], 9.5, 23.5)
-    assert_column(cells, "larger_low", {"BU2": low, "BU3": low, **nothing})
-    assert_column(cells, "larger_high", {"BU2": high, "BU3": high, **nothing})
-
-
-def test_a_larger_area_without_a_name_stands_under_its_code() -> None:
-    network = homes()
-    bare = network.districts[network.districts["district"] != "WK1"]
-    cells = shown(ng.from_tables(network.people, network.ties, bare, network.about))["isolated"]
-    assert set(cells["larger"]) == {"", "WK1"}
-
-
-def test_without_larger_areas_or_hidden_figures_there_are_no_columns_of_them(network: SupportNetwork) -> None:
-    flat = ng.from_tables(network.people, network.ties, network.districts.drop(columns="parent"), network.about)
-    inside = shown(network, gate=Gate(internal=True))["isolated"]
-    for cells in (shown(flat)["isolated"], inside, shown(network, by="parent")["isolated"]):
-        assert "larger" not in cells or set(cells["larger"]) == {""}
-    assert_column(inside, "value", {code: ALONE[code] / size for code, size in SIZES.items()})
-
-
-def test_larger_areas_by_themselves(network: SupportNetwork) -> None:
-    """Haven 9 of 32, Stad 10 of 24."""
+def test_larger_areas_beside_each_other(network: SupportNetwork) -> None:
+    """Haven 9 of 32, Stad 10 of 24; each is the other's rest."""
     isolated = shown(network, by="parent")["isolated"]
     assert_column(isolated, "value", {"WK1": 9 / 32, "WK2": 10 / 24})
     assert_column(isolated, "rest_value", {"WK1": 10 / 24, "WK2": 9 / 32})
+    assert_column(isolated, "people", {"WK1": 32, "WK2": 24})
+
+
+def test_the_rest_is_that_of_what_is_shown(network: SupportNetwork) -> None:
+    """Where no district is shown there is no rest; inside the building it is that of all others: 14 of 36 for BU1."""
+    assert shown(network)["isolated"]["rest_value"].isna().all()
+    inside = shown(network, gate=Gate(internal=True))["isolated"]
+    assert inside.loc["BU1", "value"] == 5 / 20
+    whole = shown(network, by="parent")["fragmentation"]
+    assert whole["rest_value"].isna().all()  # what is no ratio has no rest
+
+
+def test_margins_are_those_of_95_per_cent(network: SupportNetwork) -> None:
+    """Jeffreys: the 2.5 % and 97.5 % quantile of Beta(9 + 1/2, 23 + 1/2)."""
+    row = shown(network, by="parent")["isolated"].loc["WK1"]
+    assert (row["low"], row["high"]) == pytest.approx(tuple(beta.ppf([0.025, 0.975], 9.5, 23.5)), rel=1e-9)
+
+
+def test_the_larger_area_stands_in(network: SupportNetwork) -> None:
+    cells = shown(network)["isolated"]
+    assert cells["larger"].to_dict() == {**dict.fromkeys(["BU1", "BU2", "BU3"], "Haven"), "BU4": "Stad", "BU5": "Stad"}
+    assert_column(cells, "larger_value", {code: 9 / 32 if code < "BU4" else 10 / 24 for code in SIZES})
+    assert_column(cells, "larger_people", {code: 32 if code < "BU4" else 24 for code in SIZES})
+    low, high = beta.ppf([0.025, 0.975], 9.5, 23.5)
+    assert cells.loc["BU2", ["larger_low", "larger_high"]].to_list() == pytest.approx([low, high])
+
+
+def test_a_larger_area_without_a_name_stands_under_its_code(network: SupportNetwork) -> None:
+    bare = network.districts[network.districts["district"] != "WK1"]
+    cells = shown(ng.from_tables(network.people, network.ties, bare, network.about))["isolated"]
+    assert set(cells["larger"]) == {"Stad", "WK1"}
+
+
+def test_without_larger_areas_there_are_no_columns_of_them(network: SupportNetwork) -> None:
+    flat = ng.from_tables(network.people, network.ties, network.districts.drop(columns="parent"), network.about)
+    for cells in (shown(flat)["isolated"], shown(network, by="parent")["isolated"]):
+        assert "larger" not in cells or set(cells["larger"]) == {""}
 
 
 def test_what_is_chosen_reaches_the_figures(network: SupportNetwork) -> None:
+    """Neighbours in the row of people are of two cohorts, and every pair is one of neighbours."""
     people = network.people.assign(cohort=[str(number % 2) for number in range(len(network.people))])
     choices = Choices(bridge_by="cohort")
     mixed = ng.from_tables(people, network.ties, network.districts, network.about)
-    found = gated_figures(mixed, choose(["bridging_share"], choices), choices, "district", Gate())
-    # Neighbours in the row of people are of two cohorts, and every pair is one of neighbours.
-    assert found["bridging_share"].loc["BU4", "value"] == 1.0
+    gated = Shown(mixed, choices, "district", Gate(internal=True))
+    assert gated.figures(choose(["bridging_share"], choices))["bridging_share"].loc["BU1", "value"] == 1.0
 
 
 # --- states

@@ -1,0 +1,289 @@
+"""All figures of a network behind one gate, so that what is published apart is safe together.
+
+A file of districts and a file of larger areas, a map of one subject and one of another: each would be safe by itself
+and together they could tell what both hide. So the gate always looks at all figures of districts, larger areas and
+everybody, whatever is asked for, and what leaves the building is a part of that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netgraph.disclosure.gate import check_minimum, publishable, without
+from netgraph.disclosure.hiding import Hidden, hidden_cells
+from netgraph.disclosure.rounding import rounded
+from netgraph.disclosure.rules import SECONDARY, primary_reasons
+from netgraph.errors import listed
+from netgraph.estimates import district_coverage, district_estimates, widen
+from netgraph.metrics import METRICS, Choices
+from netgraph.schema.derived import derived
+from netgraph.schema.levels import LEVELS
+from netgraph.schema.thresholds import MINIMUM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import numpy.typing as npt
+
+    from netgraph.disclosure.nesting import Grouped
+    from netgraph.estimates import By
+    from netgraph.metrics import CarerDefinition
+    from netgraph.network import SupportNetwork
+
+    Bools = npt.NDArray[np.bool_]
+    Names = npt.NDArray[np.str_]
+
+__all__ = ["Family", "family_of", "protected_metrics", "published_levels"]
+
+PERCENT = 2
+"""Decimals of a coverage in whole percentages."""
+
+
+@dataclass(frozen=True, eq=False)
+class Family:
+    """What is hidden of all figures of a network.
+
+    Attributes
+    ----------
+    cells : mapping to DataFrame
+        By what figures are grouped by: reason and people (`Hidden`) of every cell, by its group and figure.
+    """
+
+    cells: Mapping[Grouped, pd.DataFrame]
+
+    @classmethod
+    def of(cls, tables: Mapping[Grouped, pd.DataFrame], network: SupportNetwork, minimum: int) -> Family:
+        """Decide what is hidden of tables of one network: first of areas, and then what breakdowns would tell of those.
+
+        Parameters
+        ----------
+        tables : mapping of what they are grouped by to DataFrame
+            Tidy tables, all of the same figures.
+        network : SupportNetwork
+            Its districts and design are used.
+        minimum : int
+            Fewest people that a shown figure is about.
+        """
+        check_minimum(minimum)
+        cells: dict[Grouped, pd.DataFrame] | None = None
+        before: list[Names] = []
+        for lower in range(MINIMUM, minimum + 1):
+            primary = [primary_reasons(table, lower, network.about.design) for table in tables.values()]
+            if cells is None or any((one != other).any() for one, other in zip(primary, before, strict=True)):
+                cells = _cells_at(lower, tables, network, cells)
+            before = primary
+        return cls(cells or {})
+
+    def hidden(self, tidy: pd.DataFrame, by: Grouped) -> Hidden:
+        """Return what is hidden of figures of this family."""
+        return _hidden(tidy, self.cells[by])
+
+    def through(self, tidy: pd.DataFrame, by: Grouped, also: Hidden | None = None) -> pd.DataFrame:
+        """Hide what is hidden of figures of this family, and leave the rest exact: to compute with.
+
+        Parameters
+        ----------
+        tidy : DataFrame
+            Figures of this family.
+        by : str, None or tuple
+            What they are grouped by.
+        also : Hidden, optional
+            What is hidden of the same rows for another reason.
+        """
+        hidden = self.hidden(tidy, by)
+        if also is not None:
+            other = np.where(also.reason != "", SECONDARY, "")
+            reason = np.where(hidden.reason == "", other, hidden.reason).astype(np.str_)
+            hidden = Hidden(reason, hidden.people | also.people)
+        return without(tidy, hidden)
+
+
+def _cells_at(
+    minimum: int,
+    tables: Mapping[Grouped, pd.DataFrame],
+    network: SupportNetwork,
+    lower: Mapping[Grouped, pd.DataFrame] | None,
+) -> dict[Grouped, pd.DataFrame]:
+    """Return what is hidden at one minimum, and at the one below: step by step, each beside what went before.
+
+    What is published without a breakdown, or without a choice of a definition, may not depend on it.
+    """
+    lies_in = network.districts.set_index("district")["parent"].dropna()
+    parents = dict(zip(lies_in.index, lies_in, strict=True))
+    areas: list[Grouped] = [by for by in tables if by is None or by in LEVELS]
+    told: dict[Grouped, pd.DataFrame] = {}
+    for step in (areas, *([by] for by in tables if by not in areas)):
+        before = dict(told)
+        for drawn in (_without_choice, _all):
+            together = {by: tables[by] for by in told} | {by: drawn(tables[by]) for by in step}
+            start = None if lower is None else {by: _hidden(table, lower[by]) for by, table in together.items()}
+            hidden = hidden_cells(together, minimum, parents, before, network.about.design, start)
+            before |= {by: _told(together[by], hidden[by]) for by in step}
+        told = before
+    return {by: _hidden_of(table) for by, table in told.items()}
+
+
+def _hidden(tidy: pd.DataFrame, cells: pd.DataFrame) -> Hidden:
+    """Return what is hidden of the rows of a table."""
+    of_rows = cells.loc[_cells(tidy)]
+    return Hidden(of_rows["reason"].to_numpy(dtype=np.str_), of_rows["people"].to_numpy(dtype=np.bool_))
+
+
+def _without_choice(tidy: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures of which no definition can be chosen."""
+    return tidy[~tidy["metric"].isin([name for name, metric in METRICS.items() if metric.choice])]
+
+
+def _all(tidy: pd.DataFrame) -> pd.DataFrame:
+    return tidy
+
+
+def _told(exact: pd.DataFrame, hidden: Hidden) -> pd.DataFrame:
+    """Return a table with nothing where something is hidden."""
+    return exact.assign(
+        hidden=hidden.reason,
+        value=exact["value"].mask(hidden.reason != ""),
+        people=exact["people"].astype("float64").mask(hidden.people),
+    )
+
+
+def _hidden_of(told: pd.DataFrame) -> pd.DataFrame:
+    """Return why each cell is hidden, and whether the people behind it are."""
+    people = told["people"].isna().to_numpy()
+    return pd.DataFrame({"reason": told["hidden"].to_numpy(), "people": people}, index=_cells(told))
+
+
+def _cells(tidy: pd.DataFrame) -> pd.MultiIndex:
+    """Return what names each row: the keys of its group, and its figure."""
+    before = list(tidy.columns[: list(tidy.columns).index("group")])
+    return pd.MultiIndex.from_frame(tidy[[*(before or ["group"]), "metric"]].astype("str"))
+
+
+def published_levels(network: SupportNetwork, by: By = "district") -> list[By]:
+    """Return by what figures of a network may be published apart: areas, everybody, and what is asked for.
+
+    A breakdown by several things comes after those by some of them, which may be published as well.
+
+    Examples
+    --------
+    >>> import netgraph as ng
+    >>> people = pd.DataFrame({"person": ["a", "b"], "district": "west", "age": "young"})
+    >>> network = ng.from_tables(people, pd.DataFrame({"giver": ["a"], "receiver": ["b"]}))
+    >>> published_levels(network, ["age", "district"])
+    ['district', None, 'age', ['age', 'district']]
+    """
+    areas: list[By] = [level for level in LEVELS if level != "parent" or network.districts["parent"].notna().any()]
+    names = [] if by is None else listed(by, "by")
+    others = [name for name in names if name not in LEVELS]
+    finest = next((place for place, level in enumerate(LEVELS) if level in names), len(LEVELS))
+    inside = [[], *([level] for level in reversed(LEVELS[finest:]) if level in areas)]
+    parts: list[list[str]] = [
+        [*some, *area] for count in range(1, len(others) + 1) for some in combinations(others, count) for area in inside
+    ]
+    broken: list[By] = [part[0] if len(part) == 1 else part for part in parts if set(part) != set(names)]
+    asked: list[By] = [by] if by is not None and by not in areas else []
+    return [*areas, None, *broken, *asked]
+
+
+def family_of(network: SupportNetwork, choices: Choices, minimum: int, by: By = "district") -> Family:
+    """Return what is hidden of all figures of a network, at every level of areas and by what is asked for.
+
+    Parameters
+    ----------
+    network : SupportNetwork
+        The network.
+    choices : Choices
+        What was chosen of the definitions of figures.
+    minimum : int
+        Fewest people that a shown figure is about; at least 10.
+    by : str, list of str or None
+        A breakdown beside the areas.
+    """
+    check_minimum(minimum)
+    definitions = (choices.carer_definition, choices.bridge_by)
+    key = (family_of, definitions, minimum, _key(by))
+    return derived(network, key, lambda: _made(network, choices, minimum, by))
+
+
+def _made(network: SupportNetwork, choices: Choices, minimum: int, by: By) -> Family:
+    """Decide what is hidden."""
+
+    def figures(level: By) -> pd.DataFrame:
+        estimates = district_estimates(
+            network, None, level, carer_definition=choices.carer_definition, bridge_by=choices.bridge_by
+        )
+        return pd.concat([district_coverage(network, level), estimates], ignore_index=True)
+
+    return Family.of({_key(level): figures(level) for level in published_levels(network, by)}, network, minimum)
+
+
+def _key(by: By) -> Grouped:
+    return tuple(by) if isinstance(by, list) else by
+
+
+def protected_metrics(
+    network: SupportNetwork,
+    metrics: Iterable[str] | None = None,
+    by: By = "district",
+    minimum: int = MINIMUM,
+    *,
+    carer_definition: CarerDefinition = "cbs2024",
+    bridge_by: str | None = None,
+) -> pd.DataFrame:
+    """Return the wide table of `district_metrics` after the gate, rounded as `protect` does.
+
+    Whatever is asked for, all figures of districts, larger areas and everybody are looked at together: tables of the
+    same network that are made one after the other do not tell together what each of them hides.
+
+    Parameters
+    ----------
+    network, metrics, by, carer_definition, bridge_by
+        As in `district_metrics`; figures that are never published are left out.
+    minimum : int
+        Fewest people a shown figure may be about; at least 10.
+
+    Returns
+    -------
+    DataFrame or GeoDataFrame
+        As `district_metrics`, hidden cells NaN, with a column ``not_shown``: the ids of hidden figures joined by ``;``
+        (``people`` and ``coverage`` too where these are hidden). ``people`` is rounded to fives, of a survey to the
+        lower end of a band; ``coverage`` to whole percentages. Groups made by a column of people that hold fewer than
+        ``minimum`` residents are not there at all: their very name could be somebody's.
+
+    Raises
+    ------
+    NetgraphError
+        ``minimum`` is no whole number of 10 or more, there is no such metric or column, or a figure is asked for that
+        is never published.
+    """
+    choices = Choices(carer_definition, bridge_by)
+    chosen = [metric.id for metric in publishable(metrics, choices)]
+    exact = district_estimates(network, chosen, by, carer_definition=carer_definition, bridge_by=bridge_by)
+    family = family_of(network, choices, minimum, by)
+    tidy, covered = (family.through(table, _key(by)) for table in (exact, district_coverage(network, by)))
+    design = network.about.design
+    wide = widen(rounded(tidy, design), network, by)
+    members = wide["people"].to_numpy()
+    told = rounded(covered, design)
+    nobody = (told["hidden"] == "").to_numpy() & (members == 0)
+    wide["people"] = told["people"].to_numpy()
+    wide["coverage"] = np.where(nobody, wide["coverage"], told["value"].round(PERCENT))
+    hidden = (tidy["hidden"] != "").to_numpy().reshape(len(wide), -1)
+    few = (covered["hidden"] != "").to_numpy()
+    wide.insert(list(wide.columns).index("coverage") + 1, "not_shown", _not_shown(chosen, few, hidden, wide.index))
+    wide["people"] = wide["people"].astype("Int64")
+    names = [] if by is None else listed(by, "by")
+    return wide if set(names) <= set(LEVELS) else wide[members >= minimum]
+
+
+def _not_shown(chosen: list[str], few: Bools, hidden: Bools, index: pd.Index) -> pd.Series:
+    """Return the names of what is hidden of each group, joined."""
+    flags = np.column_stack((few, few, hidden))
+    names = ["people", "coverage", *chosen]
+    joined = [";".join(name for name, flag in zip(names, row, strict=True) if flag) for row in flags]
+    return pd.Series(joined, index=index, dtype="str")
