@@ -11,6 +11,7 @@ import click
 
 from netgraph.cli.options import figure_options, names, open_network, steps, tell_unobservable
 from netgraph.schema.map_vocabulary import BASEMAPS, LAYER_GROUPS, NO_BASEMAP
+from netgraph.schema.thresholds import LEAST_PEOPLE
 from netgraph.words.text import LANGUAGES
 
 if TYPE_CHECKING:
@@ -40,6 +41,16 @@ PAGE_OPTIONS: tuple[Callable[[Command], Command], ...] = (
         type=click.Path(path_type=Path),
         metavar="FILE",
         help="GeoJSON or GeoPackage with a column district, instead of the boundaries of the data.",
+    ),
+    click.option(
+        "--least-people",
+        type=click.IntRange(min=1),
+        help=f"On fewer people a figure is too little data: neither low nor high.  [default: {LEAST_PEOPLE}]",
+    ),
+    click.option(
+        "--least-coverage",
+        type=click.FloatRange(0, 1),
+        help="Where a smaller part of the inhabitants was asked, so is every figure.  [default: 0]",
     ),
     click.option(
         "--basemap",
@@ -108,6 +119,8 @@ def map_options(recipe: Recipe, *, internal: bool = False) -> dict[str, Any]:
         "opens_with": recipe.opens_with,
         "by": recipe.by,
         "minimum": thresholds.minimum,
+        "least_people": thresholds.least_people,
+        "least_coverage": thresholds.least_coverage,
         "margins": dict(thresholds.margins) or None,
         "false_discovery_rate": thresholds.false_discovery_rate,
         "title": recipe.title,

@@ -7,11 +7,13 @@ from pathlib import Path
 import click
 
 from netgraph.cli.options import debug_option
+from netgraph.schema.formats import FORMATS, Format
 
-__all__ = ["EXAMPLE_PEOPLE", "EXAMPLE_SEED", "example"]
+__all__ = ["EXAMPLE_FORMAT", "EXAMPLE_PEOPLE", "EXAMPLE_SEED", "example"]
 
-EXAMPLE_PEOPLE, EXAMPLE_SEED = 3_500, 1
-"""What data/almere in the repository was made with."""
+EXAMPLE_PEOPLE, EXAMPLE_SEED = 10_000, 1
+"""What data/almere in the repository was made with: so many people that the gate leaves most figures to be seen."""
+EXAMPLE_FORMAT: Format = "csv.gz"
 
 
 @click.command()
@@ -30,13 +32,21 @@ EXAMPLE_PEOPLE, EXAMPLE_SEED = 3_500, 1
     show_default=True,
     help="The same seed gives the same files.",
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default=EXAMPLE_FORMAT,
+    show_default=True,
+    help="How to write the tables.",
+)
 @debug_option
-def example(folder: Path, people: int, seed: int) -> None:
+def example(folder: Path, people: int, seed: int, form: Format) -> None:
     """Write a synthetic Almere to FOLDER: people, ties and borders are made up."""
     from netgraph.synthetic import synthetic_network  # noqa: PLC0415 - pandas loads only when a command runs
 
     if folder.is_dir() and any(folder.iterdir()):
         raise click.BadParameter(f"{folder} is not empty. Choose a new folder, or empty it first.", param_hint="FOLDER")
     network = synthetic_network(people=people, seed=seed)
-    network.write(folder)
+    network.write(folder, form)
     click.echo(f"{folder}: {network}")

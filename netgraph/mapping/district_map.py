@@ -12,6 +12,7 @@ from folium.template import Template
 from jinja2 import Environment, StrictUndefined
 
 from netgraph.disclosure import MINIMUM
+from netgraph.estimates import Enough
 from netgraph.mapping.assets import own_file
 from netgraph.mapping.background import BACKGROUNDS, OVER_BACKGROUND
 from netgraph.mapping.boundaries import drawn_boundaries
@@ -25,6 +26,7 @@ from netgraph.metrics import Choices
 from netgraph.network.areas import mapped_areas
 from netgraph.schema.levels import check_level
 from netgraph.schema.map_vocabulary import ATTENTION, FLOWS, NO_BASEMAP
+from netgraph.schema.thresholds import LEAST_COVERAGE, LEAST_PEOPLE
 from netgraph.signals import FALSE_DISCOVERY_RATE
 from netgraph.symbology import ATTENTION_LAYER, INTERFACE
 from netgraph.symbology.shown import Gate
@@ -82,6 +84,8 @@ def district_map(
     margins: Mapping[str, float] | None = None,
     false_discovery_rate: float = FALSE_DISCOVERY_RATE,
     internal: bool = False,
+    least_people: int = LEAST_PEOPLE,
+    least_coverage: float = LEAST_COVERAGE,
     title: str | None = None,
     organisation: str | None = None,
     contact: str | None = None,
@@ -119,6 +123,10 @@ def district_map(
         Which part of the districts that need attention may be marked wrongly, on average.
     internal : bool
         Go around the gate. The page says so in a banner, and must not leave the building.
+    least_people : int
+        On fewer people a figure is too little data: neither low nor high, and not judged.
+    least_coverage : float
+        Where a smaller part of the inhabitants was asked, from 0 (the default: any) to 1, so is every figure.
     title : str, optional
         Instead of the question above the page.
     organisation, contact : str, optional
@@ -147,7 +155,7 @@ def district_map(
     UnknownNameError
         There is no such metric, group of layers, language, definition, background map or column.
     NetgraphError
-        ``minimum`` is below 10, a margin or rate is none, or a figure is asked for that is never published.
+        ``minimum`` is below 10, a margin, rate or threshold is none, or a figure is asked for that is never published.
 
     Examples
     --------
@@ -167,6 +175,7 @@ def district_map(
         layers=check_layers(layers),
         gate=Gate(minimum, internal),
         choices=Choices(carer_definition, bridge_by, bridge_label),
+        enough=Enough(least_people, least_coverage),
         margins=margins,
         false_discovery_rate=false_discovery_rate,
         title=title,

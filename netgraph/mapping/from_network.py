@@ -10,17 +10,17 @@ import pandas as pd
 
 from netgraph.disclosure import protect_flows, publishable
 from netgraph.errors import UnknownNameError, did_you_mean
-from netgraph.estimates import district_coverage, district_flows
+from netgraph.estimates import district_flows
 from netgraph.mapping import facts
 from netgraph.mapping.content import Flow, MapContent
 from netgraph.mapping.district_rows import district_rows, remarks
 from netgraph.mapping.panels import coverage_told, district_panels
 from netgraph.metrics import by_subject, choose
 from netgraph.schema.map_vocabulary import FLOWS
-from netgraph.signals import explanations, signal_estimates
+from netgraph.signals import explanations
 from netgraph.symbology import ATTENTION_LAYER, attention_layer, figure_layer
 from netgraph.symbology.coverage import COVERAGE_FIGURE
-from netgraph.symbology.shown import gated_figures, gated_signal_figures, shown_states, wording_of
+from netgraph.symbology.shown import Shown, shown_states, wording_of
 from netgraph.words import page
 from netgraph.words.data import DESIGNS
 from netgraph.words.numbers import whole_number
@@ -62,11 +62,12 @@ def map_content(network: SupportNetwork, shown: pd.DataFrame, asked: MapOptions)
     codes = list(shown["district"])
     wording = wording_of(network, codes, asked.language)
     metrics = _metrics(asked)
-    figures = _figures(network, metrics, asked, codes)
-    coverage = _coverage(network, asked, codes)
-    explained, states = _judged(network, asked, codes)
+    gated = Shown(network, asked.choices, asked.by, asked.gate, asked.enough)
+    figures = {name: cells.reindex(codes) for name, cells in gated.figures(metrics).items()}
+    coverage = gated.coverage().reindex(codes).assign(rest_value=float("nan"))
+    explained, states = _judged(gated, asked, codes)
     layers = _layers(network, metrics, figures, coverage, states, asked, wording)
-    in_panel, judged_by = _panel_only(network, metrics, asked, codes, wording)
+    in_panel, judged_by = _panel_only(gated, metrics, codes, wording)
     figures = {**figures, **judged_by}
     if asked.shows("coverage"):
         figures = {**figures, COVERAGE_FIGURE.id: coverage}
@@ -100,18 +101,18 @@ def map_content(network: SupportNetwork, shown: pd.DataFrame, asked: MapOptions)
     )
 
 
-def _judged(network: SupportNetwork, asked: MapOptions, codes: list[str]) -> tuple[list[Explanation], list[str]]:
+def _judged(gated: Shown, asked: MapOptions, codes: list[str]) -> tuple[list[Explanation], list[str]]:
     """Return what was found of the areas shown, and the state of each, from gated figures only."""
-    choices, gate = asked.choices, asked.gate.of_design(network.about.design)
-    judged = gate.through(signal_estimates(network, asked.by, bridge_by=choices.bridge_by))
+    choices, judged = asked.choices, gated.judged()
     told = explanations(
-        network,
+        gated.network,
         judged,
         asked.language,
         asked.by,
         bridge_label=choices.bridge_label or choices.bridge_by,
         margins=asked.margins,
         false_discovery_rate=asked.false_discovery_rate,
+        enough=asked.enough,
     )
     explained = [told[code] for code in codes]
     attention = pd.Series([found.attention for found in explained], index=codes, dtype="str")
@@ -122,21 +123,6 @@ def _metrics(asked: MapOptions) -> list[Metric]:
     """Return the figures to show, by subject."""
     chosen = (choose if asked.gate.internal else publishable)(asked.metrics, asked.choices)
     return [metric for metric in chain.from_iterable(by_subject(chosen).values()) if asked.shows(metric.subject)]
-
-
-def _figures(
-    network: SupportNetwork, metrics: Sequence[Metric], asked: MapOptions, codes: list[str]
-) -> dict[str, pd.DataFrame]:
-    """Return the gated figures of the areas shown, in map order."""
-    gated = gated_figures(network, metrics, asked.choices, asked.by, asked.gate)
-    return {name: cells.reindex(codes) for name, cells in gated.items()}
-
-
-def _coverage(network: SupportNetwork, asked: MapOptions, codes: list[str]) -> pd.DataFrame:
-    """Return the gated coverage of the areas shown, in map order."""
-    gate = asked.gate.of_design(network.about.design)
-    cells = gate.through(district_coverage(network, asked.by)).set_index("group").reindex(codes)
-    return cells.assign(rest_value=float("nan"))
 
 
 def _layers(
@@ -158,18 +144,18 @@ def _layers(
 
 
 def _panel_only(
-    network: SupportNetwork, metrics: Sequence[Metric], asked: MapOptions, codes: list[str], wording: Wording
+    gated: Shown, metrics: Sequence[Metric], codes: list[str], wording: Wording
 ) -> tuple[tuple[Layer, ...], dict[str, pd.DataFrame]]:
     """Return the figures that signals look at and the map does not show: of other subjects, or on everyday ties."""
     figures, layers = {}, []
     on_map = {metric.id for metric in metrics}
-    for name, cells in gated_signal_figures(network, asked.choices, asked.by, asked.gate).items():
-        metric = choose([name], asked.choices)[0]
+    for name, cells in gated.signal_figures().items():
+        metric = choose([name], gated.choices)[0]
         everyday = bool(metric.signal and metric.signal.everyday)
         if name not in on_map or everyday:
             figure = EVERYDAY.format(name) if everyday else name
             figures[figure] = cells.reindex(codes)
-            layer = figure_layer(metric, figures[figure], wording, about=network.about, everyday=everyday)
+            layer = figure_layer(metric, figures[figure], wording, about=gated.network.about, everyday=everyday)
             layers.append(replace(layer, id=figure))
     return tuple(layers), figures
 

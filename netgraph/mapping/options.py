@@ -11,6 +11,7 @@ from netgraph.schema.map_vocabulary import ATTENTION, BASEMAPS, LAYER_GROUPS, NO
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from netgraph.estimates import Enough
     from netgraph.metrics import Choices
     from netgraph.schema.levels import Level
     from netgraph.schema.map_vocabulary import Basemap
@@ -34,6 +35,8 @@ class MapOptions:
         The smallest numbers that may be shown, or the way around.
     choices : Choices
         What was chosen of the definitions of figures.
+    enough : Enough
+        What a figure must rest on to be drawn and judged.
     """
 
     language: Language
@@ -42,6 +45,7 @@ class MapOptions:
     layers: tuple[str, ...]
     gate: Gate
     choices: Choices
+    enough: Enough
     margins: Mapping[str, float] | None
     false_discovery_rate: float
     title: str | None

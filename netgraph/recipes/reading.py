@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from netgraph.errors import RecipeError
 from netgraph.recipes.checks import Figures, Surroundings, is_drawn
-from netgraph.recipes.recipe import Recipe
+from netgraph.recipes.recipe import Recipe, Thresholds
 from netgraph.recipes.sentences import wrong_keys
 from netgraph.schema.map_vocabulary import OPENINGS
 
@@ -75,8 +75,9 @@ def with_options(recipe: Recipe, given: Mapping[str, Any], figures: Figures | No
     recipe : Recipe
         As read.
     given : mapping
-        Keys of a recipe -> values; ``minimum`` counts only where it is the stricter of the two. What the recipe says
-        of something that options replace goes: the label of other groups, figures of layers that are left out.
+        Keys of a recipe, and of its thresholds, -> values; ``minimum`` counts only where it is the stricter of the two.
+        What the recipe says of something that options replace goes: the label of other groups, figures of layers that
+        are left out.
     figures : Figures, optional
         As in `read_recipe`.
 
@@ -93,10 +94,12 @@ def with_options(recipe: Recipe, given: Mapping[str, Any], figures: Figures | No
     ('Our city', None, 20)
     """
     said = {name: getattr(recipe, name) for name in recipe.model_fields_set}
-    changed = {**said, **{name: value for name, value in given.items() if name != "minimum"}}
-    if "minimum" in given:
-        strictest = max(given["minimum"], recipe.thresholds.minimum or 0)
-        changed["thresholds"] = recipe.thresholds.model_copy(update={"minimum": strictest})
+    of_thresholds = {name: given[name] for name in Thresholds.model_fields if name in given}
+    changed = {**said, **{name: value for name, value in given.items() if name not in of_thresholds}}
+    if "minimum" in of_thresholds:
+        of_thresholds["minimum"] = max(of_thresholds["minimum"], recipe.thresholds.minimum or 0)
+    if of_thresholds:
+        changed["thresholds"] = recipe.thresholds.model_copy(update=of_thresholds)
     _make_room(changed, recipe, given, {} if figures is None else figures.subjects)
     try:
         return Recipe.model_validate(changed, context=Surroundings(None, figures))

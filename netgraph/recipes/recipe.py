@@ -92,6 +92,10 @@ class Thresholds(BaseModel):
     ----------
     minimum : int, optional
         Fewest people a shown figure may be about; at least 10.
+    least_people : int, optional
+        On fewer people a figure is too little data, neither low nor high; 1 or more.
+    least_coverage : float, optional
+        Where a smaller part of the inhabitants was asked, so is every figure; from 0 to 1.
     false_discovery_rate : float, optional
         Of the districts that ask for attention, which part may on average do so by chance alone; above 0, at most 0.2.
     margins : mapping of str to float
@@ -101,6 +105,8 @@ class Thresholds(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     minimum: int | None = Field(default=None, ge=MINIMUM, strict=True)
+    least_people: int | None = Field(default=None, ge=1, strict=True)
+    least_coverage: Annotated[Number, Field(ge=0, le=1)] | None = None
     false_discovery_rate: Annotated[Number, Field(gt=0, le=LARGEST_RATE)] | None = None
     margins: Mapping[str, Annotated[Number, Field(ge=0)]] = Field(default_factory=dict)
 

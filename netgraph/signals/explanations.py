@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from netgraph.errors import NetgraphError
-from netgraph.estimates import groups_of
+from netgraph.estimates import Enough, district_coverage, groups_of
 from netgraph.metrics import METRICS
 from netgraph.schema.levels import check_level
 from netgraph.schema.thresholds import FALSE_DISCOVERY_RATE
@@ -36,6 +36,7 @@ def explanations(
     bridge_label: str | None = None,
     margins: Mapping[str, float] | None = None,
     false_discovery_rate: float = FALSE_DISCOVERY_RATE,
+    enough: Enough | None = None,
 ) -> dict[str, Explanation]:
     """Explain for each district whether its network is thin. Tells no more than the estimates do.
 
@@ -55,6 +56,8 @@ def explanations(
         As in `signal_margins`.
     false_discovery_rate : float
         As in `judge`.
+    enough : Enough, optional
+        What a figure must rest on to be judged; at least ten people by default.
 
     Returns
     -------
@@ -81,7 +84,9 @@ def explanations(
     check_level(by)
     codes = [str(code) for code in groups_of(network, by).labels]
     _check(estimates, codes, by, named=bool(bridge_label))
-    judged = judge(compare_with_rest(estimates), margins=margins, false_discovery_rate=false_discovery_rate)
+    asked = district_coverage(network, by).set_index("group")["value"]
+    known = (enough or Enough()).only(estimates, asked)
+    judged = judge(compare_with_rest(known), margins=margins, false_discovery_rate=false_discovery_rate)
     speaker = Speaker.about(network, speaking, codes, bridge_label or "")
     found = _explained(judged, speaker)
     return {code: found.get(code, Explanation("too_little_data")) for code in codes}

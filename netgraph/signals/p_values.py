@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from netgraph.disclosure import MINIMUM
 from netgraph.estimates.intervals import LEVEL
 from netgraph.metrics import METRICS
+from netgraph.schema.thresholds import LEAST_PEOPLE
 from netgraph.signals.margins import signal_margins
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def figure_p_values(comparison: pd.DataFrame, margins: Mapping[str, float] | Non
     )
     with np.errstate(divide="ignore", invalid="ignore"):
         p = np.where(error > 0, stats.norm.sf(beyond / error), beyond <= DUST)
-    known = (people >= MINIMUM) & (rest_people >= MINIMUM) & np.isfinite(beyond) & np.isfinite(error)
+    known = (people >= LEAST_PEOPLE) & (rest_people >= LEAST_PEOPLE) & np.isfinite(beyond) & np.isfinite(error)
     return pd.Series(np.where(known, p, np.nan), index=comparison.index, name="p")
 
 

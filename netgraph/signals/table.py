@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netgraph.estimates import district_metrics
+from netgraph.estimates import Enough, district_metrics
 from netgraph.metrics import Choices
 from netgraph.schema.levels import check_level
-from netgraph.schema.thresholds import FALSE_DISCOVERY_RATE
+from netgraph.schema.thresholds import FALSE_DISCOVERY_RATE, LEAST_COVERAGE, LEAST_PEOPLE
 from netgraph.signals.comparison import signal_estimates
 from netgraph.signals.explanations import explanations
 from netgraph.words import check_language
@@ -35,6 +35,8 @@ def thin_networks(
     bridge_label: str | None = None,
     margins: Mapping[str, float] | None = None,
     false_discovery_rate: float = FALSE_DISCOVERY_RATE,
+    least_people: int = LEAST_PEOPLE,
+    least_coverage: float = LEAST_COVERAGE,
 ) -> pd.DataFrame:
     """Say for each district whether its network is thin, and why. Ungated unless ``estimates`` passed the gate.
 
@@ -60,6 +62,10 @@ def thin_networks(
         ``METRICS[id].signal.margin``.
     false_discovery_rate : float
         Which part of the districts that ask for attention may on average do so by chance; above 0, at most 0.2.
+    least_people : int
+        On fewer people a figure is too little data: it is not judged. Nor is one on fewer than ten people ever.
+    least_coverage : float
+        Where a smaller part of the inhabitants was asked, from 0 (the default: any) to 1, nothing is judged.
 
     Returns
     -------
@@ -84,17 +90,16 @@ def thin_networks(
         The language, ``by``, or a figure with a margin is not known.
     NetgraphError
         ``estimates`` hold no figure that can signal, one twice, or ``bridging_share`` of groups without a name, or are
-        about other groups; or a margin or the rate is not valid.
+        about other groups; or a margin, the rate or a threshold is not valid.
 
     Notes
     -----
-    Each figure about at least ten people here and in the rest of the city is tested, one-sided, of being no worse than
-    in the rest plus its margin; the standard error follows from the 90 % intervals of both. A district's p-value is
-    the smaller of two, doubled because there are two: of at least two themes at once (Simes' partial conjunction over
-    themes; carers and volunteers are one theme), and of one strong signal (Bonferroni over its figures). Corrected over
-    the districts (Benjamini & Hochberg), it is held against the false discovery rate. The words for certainty
-    follow the corrected p-values. What the tests take for granted is that people are independent of each other, which
-    ties between them make less than exact.
+    Each figure on enough data, by default about ten people here and in the rest of the city, is tested, one-sided, of
+    being no worse than in the rest plus its margin; the standard error follows from the 90 % intervals of both. A
+    district's p-value is the smaller of two, doubled because there are two: of at least two themes at once (Simes'
+    partial conjunction over themes; carers and volunteers are one theme), and of one strong signal (Bonferroni over its
+    figures). Corrected over the districts (Benjamini & Hochberg), it is held against the false discovery rate. The
+    words for certainty follow the corrected p-values. How often all this is right is measured in ``docs/validity.md``.
 
     References
     ----------
@@ -122,6 +127,7 @@ def thin_networks(
         bridge_label=bridge_label or bridge_by,
         margins=margins,
         false_discovery_rate=false_discovery_rate,
+        enough=Enough(least_people, least_coverage),
     )
     coverage = district_metrics(network, metrics=[], by=by)["coverage"]
     told_of = set(estimates.loc[estimates["people"].notna(), "group"])

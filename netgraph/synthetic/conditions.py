@@ -10,6 +10,8 @@ import numpy as np
 from netgraph.synthetic.almere import BUURTEN
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from netgraph.synthetic.draws import Floats
 
 __all__ = [
@@ -18,12 +20,15 @@ __all__ = [
     "PLANTED",
     "Aim",
     "Conditions",
+    "Plan",
     "Planted",
     "natural_conditions",
     "planted_conditions",
 ]
 
 Planted = Literal["isolated", "one_sided", "carers_alone", "leans_on_one_volunteer"]
+Plan = tuple[tuple[str, Planted], ...]
+"""What is planted where: district and what."""
 
 # Below this number of residents nothing is planted: a share of a handful of people shows nothing.
 MINIMUM_RESIDENTS = 30
@@ -45,7 +50,7 @@ AIMS: dict[Planted, Aim] = {
 }
 
 # Larger buurten in three of the six wijken; Stedenwijk is thin in two ways.
-PLANTED: tuple[tuple[str, Planted], ...] = (
+PLANTED: Plan = (
     ("BU00340106", "leans_on_one_volunteer"),
     ("BU00340207", "one_sided"),
     ("BU00340210", "isolated"),
@@ -106,8 +111,17 @@ def natural_conditions(rng: np.random.Generator) -> Conditions:
     )
 
 
-def planted_conditions(natural: Conditions, planted: tuple[tuple[str, Planted], ...]) -> Conditions:
+def planted_conditions(natural: Conditions, planted: Plan, aims: Mapping[Planted, Aim] = AIMS) -> Conditions:
     """Put the planted answers in the place of the natural variation.
+
+    Parameters
+    ----------
+    natural : Conditions
+        What differs by nature.
+    planted : sequence of (district, what)
+        What is planted where.
+    aims : mapping of str to Aim
+        How strongly.
 
     Examples
     --------
@@ -121,12 +135,12 @@ def planted_conditions(natural: Conditions, planted: tuple[tuple[str, Planted], 
     def where(kind: Planted, value: float, otherwise: Floats) -> Floats:
         return np.where(np.isin(code, [district for district, what in planted if what == kind]), value, otherwise)
 
-    one_sided = AIMS["one_sided"]
+    one_sided = aims["one_sided"]
     return replace(
         natural,
-        withdrawn=where("isolated", AIMS["isolated"].aimed - 0.01, natural.withdrawn),
-        carers_alone=where("carers_alone", AIMS["carers_alone"].aimed - 0.04, natural.carers_alone),
-        leaning=where("leans_on_one_volunteer", AIMS["leans_on_one_volunteer"].aimed - 0.05, natural.leaning),
+        withdrawn=where("isolated", aims["isolated"].aimed - 0.01, natural.withdrawn),
+        carers_alone=where("carers_alone", aims["carers_alone"].aimed - 0.04, natural.carers_alone),
+        leaning=where("leans_on_one_volunteer", aims["leans_on_one_volunteer"].aimed - 0.05, natural.leaning),
         mutual=where("one_sided", one_sided.aimed / one_sided.usual, natural.mutual),
         # Fewer returned ties also mean fewer supporters; a few more contacts keep that figure where it was.
         sociable=where("one_sided", 1.1, natural.sociable),

@@ -15,9 +15,11 @@ from netgraph.synthetic.dates import began, draw_past
 from netgraph.synthetic.residents import AGE_GROUPS, EDUCATIONS, HOUSEHOLD_TYPES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import geopandas as gpd
 
-    from netgraph.synthetic.conditions import Planted
+    from netgraph.synthetic.conditions import Aim, Plan, Planted
     from netgraph.synthetic.dates import Dates
     from netgraph.synthetic.helping import Outsiders
     from netgraph.synthetic.residents import Residents
@@ -114,7 +116,9 @@ def district_frame(residents: Residents) -> gpd.GeoDataFrame:
     return borders
 
 
-def truth_frame(plan: tuple[tuple[str, Planted], ...], residents: Residents, standing: Standing) -> pd.DataFrame:
+def truth_frame(
+    plan: Plan, residents: Residents, standing: Standing, aims: Mapping[Planted, Aim] = AIMS
+) -> pd.DataFrame:
     """Make the table of planted answers: what was planted where, and what was done in numbers."""
     steered = {
         "isolated": standing.withdrawn,
@@ -126,9 +130,9 @@ def truth_frame(plan: tuple[tuple[str, Planted], ...], residents: Residents, sta
     columns = {
         "district": pd.Series([district for district, _ in plan], dtype="str"),
         "planted": pd.Series([kind for _, kind in plan], dtype="str"),
-        "figure": pd.Series([AIMS[kind].figure for _, kind in plan], dtype="str"),
-        "usual": pd.Series([AIMS[kind].usual for _, kind in plan], dtype="float64"),
-        "aimed": pd.Series([AIMS[kind].aimed for _, kind in plan], dtype="float64"),
+        "figure": pd.Series([aims[kind].figure for _, kind in plan], dtype="str"),
+        "usual": pd.Series([aims[kind].usual for _, kind in plan], dtype="float64"),
+        "aimed": pd.Series([aims[kind].aimed for _, kind in plan], dtype="float64"),
         "residents": pd.Series([(home == district).sum() for district, _ in plan], dtype="int64"),
         "steered": pd.Series([(steered[kind] & (home == where)).sum() for where, kind in plan], dtype="int64"),
     }

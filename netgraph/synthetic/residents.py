@@ -13,13 +13,17 @@ from netgraph.synthetic.borders import KM_PER_DEGREE, district_borders
 from netgraph.synthetic.draws import categories, even_uniforms, pick
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from netgraph.synthetic.conditions import Conditions
     from netgraph.synthetic.draws import Flags, Floats, Ints
 
-__all__ = ["AGE_GROUPS", "EDUCATIONS", "HOUSEHOLD_TYPES", "Residents", "draw_residents"]
+__all__ = ["AGE_GROUPS", "EDUCATIONS", "HOUSEHOLD_TYPES", "INHABITANTS", "Residents", "draw_residents"]
 
+INHABITANTS = tuple(buurt.inhabitants for buurt in BUURTEN)
+"""How large each buurt is beside the others."""
 AGE_GROUPS = ("18-24", "25-44", "45-64", "65+")
 EDUCATIONS = ("low", "middle", "high")
 HOUSEHOLD_TYPES = ("one_person", "without_children", "with_children")
@@ -67,7 +71,9 @@ class Residents:
         return np.equal(self.age, AGE_GROUPS.index("65+"))
 
 
-def draw_residents(rng: np.random.Generator, people: int, differences: Conditions) -> Residents:
+def draw_residents(
+    rng: np.random.Generator, people: int, differences: Conditions, inhabitants: Sequence[int] = INHABITANTS
+) -> Residents:
     """Fill households until exactly ``people`` adults live in the city, and spread them over the buurten.
 
     Examples
@@ -79,7 +85,7 @@ def draw_residents(rng: np.random.Generator, people: int, differences: Condition
     (200, 38)
     """
     kinds, parents, grown = _households(rng, people)
-    place, order = _homes(rng, kinds, differences)
+    place, order = _homes(rng, kinds, differences, inhabitants)
     kinds, parents, grown = kinds[order], parents[order], grown[order]
     household = np.repeat(np.arange(len(kinds)), parents + grown)
     child = np.arange(people) - np.searchsorted(household, household) >= parents[household]
@@ -127,9 +133,11 @@ def _interleaved(rng: np.random.Generator, count: int, shares: tuple[float, ...]
     return np.concatenate([categories(rng, block, shares) for _ in range(whole)])[:count]
 
 
-def _homes(rng: np.random.Generator, kinds: Ints, differences: Conditions) -> tuple[Ints, Ints]:
+def _homes(
+    rng: np.random.Generator, kinds: Ints, differences: Conditions, inhabitants: Sequence[int]
+) -> tuple[Ints, Ints]:
     """Give every household a buurt; return the buurten in order, and which household goes to each."""
-    sizes = np.array([buurt.inhabitants for buurt in BUURTEN], dtype=np.float64)
+    sizes = np.array(inhabitants, dtype=np.float64)
     place = np.sort(np.searchsorted(np.cumsum(sizes) / sizes.sum(), even_uniforms(rng, len(kinds)), side="right"))
     free = np.ones(len(kinds))
     order = np.empty(len(kinds), dtype=np.int64)

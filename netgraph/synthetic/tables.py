@@ -10,20 +10,28 @@ import numpy as np
 from netgraph.errors import NetgraphError
 from netgraph.synthetic.almere import BUURTEN
 from netgraph.synthetic.care import draw_care, draw_respite
-from netgraph.synthetic.conditions import MINIMUM_RESIDENTS, PLANTED, natural_conditions, planted_conditions
+from netgraph.synthetic.conditions import (
+    AIMS,
+    MINIMUM_RESIDENTS,
+    PLANTED,
+    natural_conditions,
+    planted_conditions,
+)
 from netgraph.synthetic.dates import REFERENCE_DATE
 from netgraph.synthetic.everyday import draw_everyday
 from netgraph.synthetic.frames import district_frame, people_frame, pseudonyms, ties_frame, truth_frame
 from netgraph.synthetic.helping import draw_professional, draw_volunteering, number_outsiders
-from netgraph.synthetic.residents import draw_residents
+from netgraph.synthetic.residents import INHABITANTS, draw_residents
 from netgraph.synthetic.standing import draw_standing
 from netgraph.synthetic.ties import join
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     import geopandas as gpd
     import pandas as pd
 
-    from netgraph.synthetic.conditions import Conditions, Planted
+    from netgraph.synthetic.conditions import Aim, Conditions, Plan, Planted
     from netgraph.synthetic.residents import Residents
     from netgraph.synthetic.standing import Standing
     from netgraph.synthetic.ties import Ties
@@ -58,14 +66,25 @@ class SyntheticTables:
 
 
 def synthetic_tables(
-    people: int = 5_000, seed: int | np.random.Generator = 1, *, planted: bool = True
+    people: int = 5_000,
+    seed: int | np.random.Generator = 1,
+    *,
+    planted: bool | Plan = True,
+    aims: Mapping[Planted, Aim] = AIMS,
+    inhabitants: Sequence[int] = INHABITANTS,
 ) -> SyntheticTables:
     """Draw a synthetic Almere as tables; `synthetic_network` makes a network of them and says what is in it.
 
     Parameters
     ----------
-    people, seed, planted
+    people, seed
         As in `synthetic_network`.
+    planted : bool or sequence of (district, what)
+        As in `synthetic_network`; or what is planted where.
+    aims : mapping of str to Aim
+        How strongly.
+    inhabitants : sequence of int
+        How large each of ``BUURTEN`` is beside the others.
 
     Returns
     -------
@@ -86,9 +105,9 @@ def synthetic_tables(
     """
     count, rng = _checked(people, seed)
     natural = natural_conditions(rng)
-    residents = draw_residents(rng, count, natural)
-    plan = _plan(residents) if planted else ()
-    differences = planted_conditions(natural, plan)
+    residents = draw_residents(rng, count, natural, inhabitants)
+    plan = _plan(residents, PLANTED if planted is True else planted or ())
+    differences = planted_conditions(natural, plan, aims)
     standing = draw_standing(rng, residents, differences)
 
     ties = _ties(rng, residents, standing, differences)
@@ -99,7 +118,7 @@ def synthetic_tables(
         ties=ties_frame(rng, residents, ties, names),
         districts=district_frame(residents),
         about=dict(ABOUT),
-        truth=truth_frame(plan, residents, standing),
+        truth=truth_frame(plan, residents, standing, aims),
     )
 
 
@@ -114,11 +133,11 @@ def _checked(people: object, seed: object) -> tuple[int, np.random.Generator]:
     return int(people), np.random.default_rng(int(seed))
 
 
-def _plan(residents: Residents) -> tuple[tuple[str, Planted], ...]:
+def _plan(residents: Residents, planted: Plan) -> Plan:
     """Return what is planted: everything, except in buurten with too few residents to show it."""
     living = np.bincount(residents.buurt, minlength=len(BUURTEN))
     large = {buurt.code for buurt, number in zip(BUURTEN, living, strict=True) if number >= MINIMUM_RESIDENTS}
-    return tuple((code, kind) for code, kind in PLANTED if code in large)
+    return tuple((code, kind) for code, kind in planted if code in large)
 
 
 def _ties(

@@ -23,6 +23,7 @@ BOUNDARIES = gpd.GeoDataFrame({"district": ["w"]}, geometry=[shapely.box(5, 52, 
 
 FILES = {
     "csv": ["about.toml", "districts.geojson", "people.csv", "ties.csv"],
+    "csv.gz": ["about.toml", "districts.geojson", "people.csv.gz", "ties.csv.gz"],
     "parquet": ["about.toml", "districts.parquet", "people.parquet", "ties.parquet"],
     "xlsx": ["about.toml", "districts.geojson", "network.xlsx"],
     "gpkg": ["about.toml", "network.gpkg"],
@@ -45,7 +46,7 @@ def test_the_files_of_each_format(kind: str, tmp_path: Path) -> None:
     about = tomllib.loads((tmp_path / "data" / "about.toml").read_text(encoding="utf-8"))
     assert about["source"] == 'a "quoted" source'
     assert about["design"] == "whole_network"
-    assert about.get("text_columns") == ({"people": ["code"]} if kind == "csv" else None)
+    assert about.get("text_columns") == ({"people": ["code"]} if kind in ("csv", "csv.gz") else None)
 
 
 @pytest.mark.parametrize("kind", FORMATS)

@@ -22,7 +22,7 @@ FEW = settings(
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to make an example smaller would take minutes
 )
 MANY = settings(FEW, max_examples=100)
-FORMATS = ["csv", "parquet", "xlsx", "gpkg"]
+FORMATS = ["csv", "csv.gz", "parquet", "xlsx", "gpkg"]
 
 # Text that files and programs like to take for something else.
 TRICKY = [

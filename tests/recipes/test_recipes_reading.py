@@ -38,6 +38,8 @@ WHOLE = (
     on_fault = "set_aside"
     [thresholds]
     minimum = 20
+    least_people = 30
+    least_coverage = 0.5
     false_discovery_rate = 0.1
     [thresholds.margins]
     isolated = 0.1
@@ -66,7 +68,13 @@ def test_a_whole_recipe(project):
         by="parent",
         basemap="pdok",
         on_fault="set_aside",
-        thresholds=Thresholds(minimum=20, false_discovery_rate=0.1, margins={"isolated": 0.1, "carers_alone": 0.0}),
+        thresholds=Thresholds(
+            minimum=20,
+            least_people=30,
+            least_coverage=0.5,
+            false_discovery_rate=0.1,
+            margins={"isolated": 0.1, "carers_alone": 0.0},
+        ),
     )
     assert recipe.model_fields_set == set(Recipe.model_fields)  # a new key belongs in this test too
     assert recipe.thresholds.model_fields_set == set(Thresholds.model_fields)
@@ -187,6 +195,9 @@ WRONG = [
     ("thresholds.minimum = nan", "thresholds.minimum: input should be a valid integer"),
     ("thresholds.minimum = true", "thresholds.minimum: input should be a valid integer; found True."),
     ('thresholds.minimum = "20"', "thresholds.minimum: input should be a valid integer; found '20'."),
+    ("thresholds.least_people = 0", "thresholds.least_people: input should be greater than or equal to 1; found 0."),
+    ("thresholds.least_coverage = 1.5", "thresholds.least_coverage: input should be less than or equal to 1"),
+    ("thresholds.least_coverage = nan", "thresholds.least_coverage: input should be a finite number"),
     (
         "thresholds.false_discovery_rate = 0",
         "thresholds.false_discovery_rate: input should be greater than 0; found 0.",
