@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Family", "family_of", "protected_metrics", "published_levels"]
 
-PERCENT = 2
-"""Decimals of a coverage in whole percentages."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -272,7 +270,7 @@ def protected_metrics(
     told = rounded(covered, design)
     nobody = (told["hidden"] == "").to_numpy() & (members == 0)
     wide["people"] = told["people"].to_numpy()
-    wide["coverage"] = np.where(nobody, wide["coverage"], told["value"].round(PERCENT))
+    wide["coverage"] = np.where(nobody, wide["coverage"], told["value"])
     hidden = (tidy["hidden"] != "").to_numpy().reshape(len(wide), -1)
     few = (covered["hidden"] != "").to_numpy()
     wide.insert(list(wide.columns).index("coverage") + 1, "not_shown", _not_shown(chosen, few, hidden, wide.index))

@@ -84,9 +84,9 @@ def protect(
     DataFrame or dict of DataFrame
         The same shape with a column ``hidden``: "" or why the cell is hidden. That is for who holds the data: published
         is only that it is not shown, because the reason tells which cells are small. Hidden cells are NaN in every
-        column that tells, and their ``reason`` is empty. Of what is shown, counts are rounded to fives; means, hours
-        and indices have none but ``people``. Of a survey no count is shown: shares are whole percentages, and
-        ``people`` is the lower end of a band (30, 50 or 100).
+        column that tells, and their ``reason`` is empty. Of what is shown, figures and intervals are rounded as
+        they are printed (shares to whole percentages), and counts to fives; means, hours and indices have none but
+        ``people``. Of a survey no count is shown, and ``people`` is the lower end of a band (30, 50 or 100).
 
     Raises
     ------
@@ -126,9 +126,9 @@ def protect(
     >>> tidy = pd.DataFrame({"group": ["a", "b", "c"], "metric": "isolated", **counts})
     >>> protect(tidy)[["group", "value", "numerator", "people", "hidden"]]
       group  value  numerator  people      hidden
-    0     a  0.400       10.0    20.0
+    0     a   0.40       10.0    20.0
     1     b    NaN        NaN     NaN  few_people
-    2     c  0.225       10.0    40.0
+    2     c   0.23       10.0    40.0
     """
     check_minimum(minimum)
     if isinstance(tables, pd.DataFrame):

@@ -59,8 +59,8 @@ def with_larger_areas(cells: pd.DataFrame, larger_cells: pd.DataFrame, parents: 
     >>> told[["group", "value", "hidden", "larger", "larger_value", "larger_people"]].round(3)
       group  value      hidden larger  larger_value  larger_people
     0     a    0.4                              NaN            NaN
-    1     b    NaN  few_people   town         0.343           35.0
-    2     c    NaN  few_people   town         0.343           35.0
+    1     b    NaN  few_people   town         0.34           35.0
+    2     c    NaN  few_people   town         0.34           35.0
     """
     _check_gated(cells, "cells")
     _check_gated(larger_cells, "larger_cells")

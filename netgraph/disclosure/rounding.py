@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,7 +10,9 @@ import pandas as pd
 
 from netgraph.disclosure.rules import counts_parts
 from netgraph.estimates.columns import FIGURES
+from netgraph.metrics import METRICS
 from netgraph.words.data import RESPONDENT_BANDS
+from netgraph.words.numbers import printed_steps, value_of_steps
 
 if TYPE_CHECKING:
     from netgraph.schema.about import Design
@@ -18,7 +21,6 @@ __all__ = ["ROUNDED_TO", "rounded"]
 
 ROUNDED_TO = 5.0
 """Shown counts are multiples of this."""
-PERCENT = 0.01
 FIGURE_COLUMNS = tuple(column for column in FIGURES if column not in ("numerator", "denominator"))
 OF_CONTRIBUTORS = ("contributors", "largest_two")
 
@@ -26,8 +28,10 @@ OF_CONTRIBUTORS = ("contributors", "largest_two")
 def rounded(tidy: pd.DataFrame, design: Design | None) -> pd.DataFrame:
     """Round what is shown of a tidy table.
 
+    - Figures and their intervals: as they are printed on a page, shares in whole percentages. In full they would tell
+      the counts that they are made of, and of two dates who came or went.
     - Counts: to fives; of figures that are no share (means, hours, indices) there are none, but for the people.
-    - Survey: no counts at all, whole percentages, and of the people only the lower end of their band (30, 50 or 100).
+    - Survey: no counts at all, and of the people only the lower end of their band (30, 50 or 100).
     - Who adds how much to a figure is never told.
 
     Parameters
@@ -43,11 +47,20 @@ def rounded(tidy: pd.DataFrame, design: Design | None) -> pd.DataFrame:
         if column in told:
             told[column] = _to_fives(told[column]).where(shares & (design != "survey"))
     told["people"] = _band(told["people"].astype("float64")) if design == "survey" else _to_fives(told["people"])
-    if design == "survey":
-        for column in FIGURE_COLUMNS:
-            if column in told:
-                told[column] = told[column].where(~shares, PERCENT * np.round(told[column] / PERCENT))
+    for column in FIGURE_COLUMNS:
+        if column in told:
+            told[column] = _as_printed(told[column], tidy["metric"])
     return told.assign(**{column: np.nan for column in OF_CONTRIBUTORS if column in told})
+
+
+def _as_printed(values: pd.Series, metrics: pd.Series) -> pd.Series:
+    """Round figures to their last printed digit; what is no figure of the catalogue is a share, as coverage is."""
+    units = [METRICS[name].unit if name in METRICS else "share" for name in metrics]
+    printed = [
+        value if math.isnan(value) else value_of_steps(printed_steps(value, unit), unit)
+        for value, unit in zip(values.astype("float64"), units, strict=True)
+    ]
+    return pd.Series(printed, index=values.index, dtype="float64")
 
 
 def _to_fives(counts: pd.Series) -> pd.Series:
