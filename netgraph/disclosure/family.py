@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 __all__ = ["Family", "family_of", "protected_metrics", "published_levels"]
 
 
-
 @dataclass(frozen=True, eq=False)
 class Family:
     """What is hidden of all figures of a network.

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Claim", "unkept"]
 
+WHOLE = 20_000
+"""Counts in all of which tables are looked for at once; of more the parts are looked at one by one."""
 LARGE = 3_000
 """Counts in one program: more than this take longer than it is worth, and the neighbourhood is enough."""
 
@@ -128,6 +130,9 @@ def unkept(counts: Counts, hidden: Bools, claims: Sequence[Claim]) -> list[Claim
     free = np.zeros(len(counts.value), dtype=np.bool_)
     free[unknown.count] = True
     open_claims = [claim for claim in claims if claim not in kept and free[list(claim.counts)].any()]
+    if open_claims and len(unknown.count) <= WHOLE:
+        kept |= _at_once(unknown, open_claims, counts)
+        open_claims = [claim for claim in open_claims if claim not in kept]
     if open_claims:
         parts = list(unknown.parts())
         part_of = np.full(len(counts.value), -1)
@@ -190,19 +195,29 @@ def _all_fixed(equal: Rows, fixed: Bools) -> Bools:
 
 
 def _possible(part: _Unknown, claims: list[Claim], counts: Counts) -> set[Claim]:
-    """Return the claims that hold, of counts of one part.
+    """Return the claims that hold, of counts of one part: many at once, and then one table for each that is left."""
+    kept = set() if len(part.count) <= WHOLE else _at_once(part, claims, counts)
+    left = [claim for claim in claims if claim not in kept]
+    return kept | _in_tables(part, left, [np.array([place]) for place in range(len(left))])
 
-    First tables are looked for in which many hold at once: of one kind of count only one goes up or down in each, as
-    groups that share a total cannot all do. Then one table for each claim that is left. Every table that is found may
-    keep other claims too.
+
+def _at_once(part: _Unknown, claims: list[Claim], counts: Counts) -> set[Claim]:
+    """Return claims that hold in tables in which many do.
+
+    Of one kind of count, and of groups that share a total, only one goes up or down in each table, as not all can.
     """
+    turns = _turns(claims, counts)
+    return _in_tables(part, claims, [np.flatnonzero(turns == turn) for turn in range(turns.max() + 1)])
+
+
+def _in_tables(part: _Unknown, claims: list[Claim], rounds: Sequence[Ints]) -> set[Claim]:
+    """Return the claims that hold in one of the tables that are looked for; each may keep others than it was for."""
+    if not claims:
+        return set()
     wanted = np.array([abs(claim.change) for claim in claims])
     moves = _moves(part, claims)
     kept = np.zeros(len(claims), dtype=np.bool_)
-    turns = _turns(claims, counts)
-    rounds = [np.flatnonzero(turns == turn) for turn in range(turns.max() + 1)]
-    alone = [np.array([place]) for place in np.argsort(-wanted, kind="stable")]
-    for asked in [*rounds, *alone]:
+    for asked in rounds:
         left = asked[~kept[asked]]
         if len(left):
             change = _table(part, moves[left], wanted[left])
@@ -212,11 +227,15 @@ def _possible(part: _Unknown, claims: list[Claim], counts: Counts) -> set[Claim]
 
 
 def _turns(claims: list[Claim], counts: Counts) -> Ints:
-    """Return in which round each claim is looked at: claims on one kind of count, in one direction, take turns."""
-    seen: Counter[tuple[int, bool]] = Counter()
+    """Return in which round each claim is looked at: those that get in each other's way take turns."""
+    within = np.arange(len(counts.of_part))
+    for finer, coarser in counts.nested:
+        within[finer] = coarser
+    seen: Counter[tuple[int, int, bool]] = Counter()
     turns = np.zeros(len(claims), dtype=np.int64)
     for place, claim in enumerate(claims):
-        key = (int(counts.kind[claim.counts[-1]]), claim.change > 0)
+        count = claim.counts[-1]
+        key = (int(counts.kind[count]), int(within[counts.unit[count]]), claim.change > 0)
         turns[place] = seen[key]
         seen[key] += 1
     return turns
