@@ -1,8 +1,8 @@
 """How often does `thin_networks` find what is there, and how often what is not? Cities of which the answer is known.
 
-Run it: ``python benchmarks/planted.py --write`` (about half an hour on one core) draws synthetic cities of 40,000 adults
-in 60 districts, with the natural variation between districts that `netgraph.synthetic` has, and puts its tables into
-docs/validity.md. Figures pass the gate first, as those of a map do.
+Run it: ``python benchmarks/planted.py --write`` (about half an hour on one core) draws synthetic cities of 40,000
+adults in 60 districts, with the natural variation between districts that `netgraph.synthetic` has, and puts its tables
+into docs/validity.md. Figures pass the gate first, as those of a map do.
 
 - *Planted*: in eight districts the network is made thin; counted is which of them need attention, and which part of the
   districts that need attention are none of them.
@@ -174,11 +174,9 @@ def table(cities: int, empty_cities: int) -> str:
             f"{error(one.false, one.flagged)} |"
         )
     nothing = tally(None, empty_cities, 100_000)
-    lines += [
-        "",
-        f"Nothing planted: in {error(nothing.any_flagged, nothing.cities)} of {empty_cities} cities anything needs "
-        + f"attention ({nothing.flagged} districts of {DISTRICTS * empty_cities:,}).",
-    ]
+    anywhere = error(nothing.any_flagged, nothing.cities)
+    flagged = f"{nothing.flagged} districts of {DISTRICTS * empty_cities:,}"
+    lines += ["", f"Nothing planted: in {anywhere} of {empty_cities} cities anything needs attention ({flagged})."]
     return "\n".join(lines)
 
 

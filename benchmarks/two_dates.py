@@ -24,17 +24,17 @@ FEW = 4
 EXACT, PERCENT = 1e-9, 0.005
 
 
-def _possible(row: Any, off: float) -> set[Count]:
+def _possible(row: Any, figure: float, off: float) -> set[Count]:
     """Return the counts that fit what a shown row tells: both counts to fives, and the figure up to ``off``."""
     window = range(-((STEP - 1) // 2), STEP // 2 + 1)
     pairs = ((int(row.numerator) + up, int(row.denominator) + down) for up in window for down in window)
-    return {(up, down) for up, down in pairs if 0 <= up <= down and down > 0 and abs(up / down - row.value) <= off}
+    return {(up, down) for up, down in pairs if 0 <= up <= down and down > 0 and abs(up / down - figure) <= off}
 
 
 READERS: dict[str, Callable[[Any], set[Count]]] = {
-    "figures in full": lambda row: _possible(row, EXACT),
-    "whole percentages": lambda row: _possible(row, PERCENT),
-    "counts only": lambda row: _possible(row, math.inf),
+    "figures in full": lambda row: _possible(row, row.full, EXACT),
+    "whole percentages": lambda row: _possible(row, row.value, PERCENT),
+    "counts only": lambda row: _possible(row, row.value, math.inf),
 }
 """What is told of a shown share beside its counts, which are always in fives: the counts that fit it."""
 
@@ -59,7 +59,7 @@ class Change:
     learned: dict[str, int] = field(default_factory=lambda: dict.fromkeys(READERS, 0))
 
     def add(self, first: Any, second: Any, before: float, after: float) -> None:
-        """Add a cell: its rows as published, and the true counts."""
+        """Add a cell: its rows as published, beside the figure in full, and the true counts."""
         if (first.hidden == "") != (second.hidden == ""):
             self.appeared += before != after
         elif first.hidden == "" and 1 <= abs(after - before) <= FEW:
@@ -79,4 +79,6 @@ def compare(rng: np.random.Generator, change: Change, minimum: int = 10) -> None
         exact, told = ([tables[level].set_index(["group", "metric"]) for tables in both] for both in (dates, shown))
         for cell in told[0].index.intersection(told[1].index):
             before, after = (table.loc[cell, "numerator"] for table in exact)
-            change.add(told[0].loc[cell], told[1].loc[cell], before, after)
+            first, second = (table.loc[cell].copy() for table in told)
+            first["full"], second["full"] = (table.loc[cell, "value"] for table in exact)
+            change.add(first, second, before, after)

@@ -235,3 +235,10 @@ def test_coverage_is_in_whole_percentages_and_goes_with_the_people(network):
     told = wide["coverage"].dropna()
     assert told.to_dict() == exact.loc[told.index, "value"].round(2).to_dict()
     assert (wide["coverage"].isna() == wide["people"].isna()).all()
+
+
+def test_no_person_enters_a_table_of_groups():
+    people = pd.DataFrame({"person": [f"p{number}" for number in range(30)], "district": "west"})
+    network = ng.from_tables(people, pd.DataFrame({"giver": ["p0"], "receiver": ["p1"]}))
+    with pytest.raises(ng.NetgraphError, match="cannot group by 'person'"):
+        protected_metrics(network, by="person")

@@ -27,7 +27,7 @@ PARTS: list[Part] = [(name, part) for name in RATIOS for part in ("numerator", "
 
 
 def on_sums() -> list[Identity]:
-    """Return the identities of numerators and denominators; those on people: tests/disclosure/test_disclosure_counts."""
+    """Return the identities of numerators and denominators; the gate's tests look at those on people."""
     return [identity for identity in identities() if all(part in PARTS for part in identity.terms)]
 
 
