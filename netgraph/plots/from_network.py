@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from netgraph.disclosure import MINIMUM, publishable
-from netgraph.errors import MissingExtraError, UnknownNameError, did_you_mean
+from netgraph.errors import UnknownNameError, did_you_mean
 from netgraph.estimates import Enough
 from netgraph.metrics import METRICS, Choices, choose
 from netgraph.network.areas import mapped_areas
 from netgraph.plots.captions import captions
+from netgraph.plots.extra import needs_matplotlib
 from netgraph.plots.shapes import drawn_shapes
 from netgraph.schema.levels import check_level
 from netgraph.schema.thresholds import LEAST_COVERAGE, LEAST_PEOPLE
@@ -21,15 +22,10 @@ from netgraph.symbology.shown import Gate, Shown, shown_states, wording_of
 from netgraph.words import check_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from matplotlib.axes import Axes
 
     from netgraph.metrics import CarerDefinition, Metric
     from netgraph.network import SupportNetwork
-    from netgraph.plots.captions import Captions
-    from netgraph.plots.shapes import Shapes
-    from netgraph.symbology import Layer
 
 __all__ = ["plot_districts"]
 
@@ -117,7 +113,8 @@ def plot_districts(
     'No support ties (%)'
     >>> plt.close(axes.figure)
     """
-    draw = _drawing()
+    with needs_matplotlib("plot_districts"):
+        from netgraph.plots.drawing import draw  # noqa: PLC0415 - Matplotlib need not be installed
     spoken, level = check_language(language), check_level(by)
     choices = Choices(carer_definition, bridge_by, bridge_label)
     chosen = _chosen(metric, choices, internal=internal)
@@ -135,20 +132,6 @@ def plot_districts(
     names = network.districts.set_index("district")["name"]
     texts = captions(layer, about, wording, title=title, internal=internal)
     return draw(layer, drawn_shapes(shown, names, about.place or ""), texts, ax)
-
-
-def _drawing() -> Callable[[Layer, Shapes, Captions, Axes | None], Axes]:
-    """Return what draws, or say how to get it."""
-    try:
-        from netgraph.plots.drawing import draw  # noqa: PLC0415 - Matplotlib need not be installed
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != "matplotlib":
-            raise
-        raise MissingExtraError(
-            "plot_districts needs Matplotlib, which is not installed. It comes with the extra plots: "
-            'pip install "neighbourhood-netgraph[plots]", or pip install ".[plots]" in a clone.'
-        ) from error
-    return draw
 
 
 def _chosen(metric: str | None, choices: Choices, *, internal: bool) -> Metric | None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netgraph.disclosure import MINIMUM, publishable
-from netgraph.errors import MissingExtraError, NetgraphError, UnknownNameError
+from netgraph.errors import NetgraphError, UnknownNameError
 from netgraph.estimates import Enough, district_estimates, level_of_each, ranks
 from netgraph.estimates.intervals import LEVEL
 from netgraph.metrics import Choices, choose
 from netgraph.plots.captions import captions
+from netgraph.plots.extra import needs_matplotlib
 from netgraph.plots.ranks_rows import rank_picture
 from netgraph.schema.levels import check_level
 from netgraph.schema.thresholds import LEAST_COVERAGE, LEAST_PEOPLE
@@ -20,14 +21,11 @@ from netgraph.symbology.shown import Gate, Shown, wording_of
 from netgraph.words import check_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import pandas as pd
     from matplotlib.axes import Axes
 
     from netgraph.metrics import CarerDefinition, Metric
     from netgraph.network import SupportNetwork
-    from netgraph.plots.ranks_rows import RankPicture
     from netgraph.schema.levels import Level
 
 __all__ = ["plot_ranks"]
@@ -112,7 +110,8 @@ def plot_ranks(
     'Contacts per resident (number)'
     >>> plt.close(axes.figure)
     """
-    draw = _drawing()
+    with needs_matplotlib("plot_ranks"):
+        from netgraph.plots.ranks_drawing import draw_ranks  # noqa: PLC0415 - Matplotlib need not be installed
     spoken, areas = check_language(language), check_level(by)
     if not isinstance(metric, str):
         raise UnknownNameError(f"metric must be the id of one figure; found {metric!r}. Draw one picture a figure.")
@@ -128,21 +127,7 @@ def plot_ranks(
     layer = figure_layer(chosen, own, wording, about=network.about)
     texts = captions(layer, network.about, wording, title=title, internal=internal)
     names = network.districts.set_index("district")["name"].dropna()
-    return draw(rank_picture(chosen, ranked, gated, names, layer, texts, network.about, wording), ax)
-
-
-def _drawing() -> Callable[[RankPicture, Axes | None], Axes]:
-    """Return what draws, or say how to get it."""
-    try:
-        from netgraph.plots.ranks_drawing import draw_ranks  # noqa: PLC0415 - Matplotlib need not be installed
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != "matplotlib":
-            raise
-        raise MissingExtraError(
-            "plot_ranks needs Matplotlib, which is not installed. It comes with the extra plots: "
-            'pip install "neighbourhood-netgraph[plots]", or pip install ".[plots]" in a clone.'
-        ) from error
-    return draw_ranks
+    return draw_ranks(rank_picture(chosen, ranked, gated, names, layer, texts, network.about, wording), ax)
 
 
 def _ranked(
