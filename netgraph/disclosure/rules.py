@@ -87,14 +87,11 @@ def primary_reasons(tidy: pd.DataFrame, minimum: int, design: Design | None) -> 
 
 
 def _is_sum(name: str) -> bool:
-    """Whether a figure is a sum or a mean of amounts, to which one person can add far more than another."""
+    """Whether a figure adds amounts of people, to which one person can add far more than another: no share does."""
     metric = METRICS.get(name)
-    return metric is not None and not metric.internal and (metric.unit != "share") and _has_amounts(name)
-
-
-def _has_amounts(name: str) -> bool:
-    """Whether a figure adds amounts of people: ratios do, and of the others the Gini coefficient."""
-    return METRICS[name].shape == "ratio" or name == "support_gini"
+    if metric is None or metric.internal or metric.unit == "share":
+        return False
+    return metric.shape == "ratio" or metric.amounts is not None
 
 
 def _small(tidy: pd.DataFrame, shares: Bools) -> Bools:
