@@ -22,6 +22,7 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import linprog
 
+from benchmarks.page import write_between
 from benchmarks.random_city import PARTS, SHARES, random_people, tables_of
 from benchmarks.two_dates import Change, compare
 from netgraph.disclosure.gate import suppressed
@@ -41,9 +42,6 @@ SMALL = 4
 ROUNDING = 1e-4
 """What a linear program may miss."""
 PAGE = Path(__file__).parents[1] / "docs" / "validity.md"
-BEGIN, END = "<!-- attacker:begin -->", "<!-- attacker:end -->"
-HEADING = "# Validity\n"
-SECTION = "## Can a reader work out what is hidden?"
 
 
 @dataclass
@@ -269,16 +267,6 @@ def table_of_dates(tables: int, rng: np.random.Generator) -> str:
     return "\n".join(lines)
 
 
-def write(tables: str, page: Path) -> None:
-    """Put tables between the marks of a page; a page without marks gets a section at its end."""
-    text = page.read_text(encoding="utf-8") if page.exists() else HEADING
-    if BEGIN not in text:
-        text = f"{text.rstrip()}\n\n{SECTION}\n\n{BEGIN}\n{END}\n"
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    page.write_text(f"{before}{BEGIN}\n\n{tables}\n\n{END}{after}", encoding="utf-8")
-
-
 def main(arguments: list[str]) -> None:
     """Attack many random cities and print what came of it."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -291,7 +279,7 @@ def main(arguments: list[str]) -> None:
     tables = f"{attacks}\n\n### Two dates\n\n{dates}"
     print(tables)
     if options.write:
-        write(tables, PAGE)
+        write_between(PAGE, "attacker", tables)
 
 
 if __name__ == "__main__":

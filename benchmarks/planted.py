@@ -1,6 +1,6 @@
 """How often does `thin_networks` find what is there, and how often what is not? Cities of which the answer is known.
 
-Run it: ``python benchmarks/planted.py --write`` (about half an hour on one core) draws synthetic cities of 40,000
+Run it: ``python -m benchmarks.planted --write`` (about half an hour on one core) draws synthetic cities of 40,000
 adults in 60 districts, with the natural variation between districts that `netgraph.synthetic` has, and puts its tables
 into docs/validity.md. Figures pass the gate first, as those of a map do.
 
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 import netgraph as ng
+from benchmarks.page import write_between
 from netgraph.metrics import Choices
 from netgraph.symbology.shown import Gate, Shown
 from netgraph.synthetic.almere import BUURTEN
@@ -36,7 +37,6 @@ PEOPLE, DISTRICTS, THIN = 40_000, 60, 8
 EMPTY_SIZE = 3_000
 """Inhabitants of the areas that are empty in the real city, so that there are 60 districts."""
 PAGE = Path(__file__).parents[1] / "docs" / "validity.md"
-BEGIN, END = "<!-- planted:begin -->", "<!-- planted:end -->"
 
 FULL: dict[Planted, Aim] = {
     "isolated": Aim("isolated", 0.06, 0.16),
@@ -191,9 +191,7 @@ def main(arguments: list[str]) -> None:
     if not options.write:
         print(made)
         return
-    page = PAGE.read_text(encoding="utf-8")
-    before, rest = page.split(BEGIN)
-    PAGE.write_text(f"{before}{BEGIN}\n\n{made}\n\n{END}{rest.split(END)[1]}", encoding="utf-8")
+    write_between(PAGE, "planted", made)
 
 
 if __name__ == "__main__":

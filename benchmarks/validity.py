@@ -1,4 +1,4 @@
-"""Do 90 % intervals hold in 90 of 100 cities? `python benchmarks/validity.py` writes the tables of docs/validity.md.
+"""Do 90 % intervals hold in 90 of 100 cities? `python -m benchmarks.validity` writes the tables of docs/validity.md.
 
 What an interval should hold depends on the design.
 
@@ -12,7 +12,6 @@ What an interval should hold depends on the design.
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,10 +20,8 @@ import numpy as np
 import pandas as pd
 
 import netgraph as ng
-
-if not __package__:  # run as a file: its neighbour is found from above
-    sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.cities import GROUP_COLUMN, districts, draw, survey_of
+from benchmarks.page import write_between
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -37,7 +34,6 @@ if TYPE_CHECKING:
 __all__ = ["FULL", "QUICK", "Plan", "main", "measure"]
 
 PAGE = Path(__file__).parents[1] / "docs" / "validity.md"
-BEGIN, END = "<!-- validity:begin -->", "<!-- validity:end -->"
 HELD = (86.0, 94.0)
 """Between which percentages an interval that is meant to hold 90 % counts as one that does."""
 FEWEST_DRAWS = 5.0
@@ -216,11 +212,7 @@ def main() -> None:
     if choices.quick:
         print(tables)
         return
-    before, found, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-    _, ended, after = rest.partition(END)
-    if not (found and ended):
-        parser.error(f"{PAGE} has no place for the tables: expected the lines {BEGIN} and {END}.")
-    PAGE.write_text(f"{before}{BEGIN}\n\n{tables}\n\n{END}{after}", encoding="utf-8")
+    write_between(PAGE, "validity", tables)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """How much of a city of real size stays visible behind the gate: whole network and 5 % survey, by buurt and by wijk.
 
-Run it: ``python benchmarks/visible.py --write`` (some minutes) draws a synthetic Almere with as many adults as the real
+Run it: ``python -m benchmarks.visible --write`` (some minutes) draws a synthetic Almere with as many adults as the real
 city, once with everybody's ties known and once with those of one in twenty, passes all figures through the gate and
 puts the table into docs/privacy.md.
 """
@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 import netgraph as ng
+from benchmarks.page import write_between
 from netgraph.disclosure import MINIMUM, family_of
 from netgraph.estimates import NO_PEOPLE, district_estimates
 from netgraph.metrics import METRICS, NOT_OBSERVABLE, Choices
@@ -27,7 +28,6 @@ ADULTS = 165_000
 SURVEYED = 0.05
 LEVELS = {"district": "buurt", "parent": "wijk"}
 PAGE = Path(__file__).parents[1] / "docs" / "privacy.md"
-BEGIN, END = "<!-- visible:begin -->", "<!-- visible:end -->"
 
 
 def surveyed(network: SupportNetwork, part: float, seed: int) -> SupportNetwork:
@@ -77,9 +77,7 @@ def main(arguments: list[str]) -> None:
     if not options.write:
         print(made)
         return
-    page = PAGE.read_text(encoding="utf-8")
-    before, rest = page.split(BEGIN)
-    PAGE.write_text(f"{before}{BEGIN}\n\n{made}\n\n{END}{rest.split(END)[1]}", encoding="utf-8")
+    write_between(PAGE, "visible", made)
 
 
 if __name__ == "__main__":

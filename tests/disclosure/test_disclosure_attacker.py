@@ -8,7 +8,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from benchmarks.attacker import Found, Reader, attack, only_primary, write
+from benchmarks.attacker import Found, Reader, attack, only_primary
+from benchmarks.page import write_between
 from benchmarks.random_city import SHARES, later, random_people, tables_of
 from benchmarks.two_dates import READERS, Change, compare
 from netgraph.disclosure.gate import suppressed
@@ -104,14 +105,11 @@ def test_what_the_difference_of_two_dates_tells():
     assert counts <= percent < 0.2
 
 
-def test_the_table_goes_between_the_marks_and_the_rest_stays(tmp_path):
+def test_the_tables_go_between_the_marks_and_the_rest_stays(tmp_path):
     page = tmp_path / "validity.md"
-    write("| one |", page)
-    fresh = page.read_text(encoding="utf-8")
-    assert fresh.startswith("# Validity\n")
-    page.write_text(f"{fresh}\n## Another\n\nTheirs.\n", encoding="utf-8")
-    write("| two |", page)
+    page.write_text("# Ours\n\n<!-- attacker:begin -->\nold\n<!-- attacker:end -->\n\n## Theirs\n", encoding="utf-8")
+    write_between(page, "attacker", "| new |")
     told = page.read_text(encoding="utf-8")
-    assert "| two |" in told
-    assert "| one |" not in told
-    assert told.endswith("<!-- attacker:end -->\n\n## Another\n\nTheirs.\n")
+    assert told == "# Ours\n\n<!-- attacker:begin -->\n\n| new |\n\n<!-- attacker:end -->\n\n## Theirs\n"
+    with pytest.raises(ValueError, match="has no marks <!-- planted:begin -->"):
+        write_between(page, "planted", "| new |")
