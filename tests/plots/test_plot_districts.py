@@ -142,7 +142,7 @@ def test_what_a_hidden_district_is_like_changes_nothing_in_the_picture() -> None
 
 def test_internal_goes_around_the_gate_and_says_so() -> None:
     network = squares({**SIZES, "small": (3, 0)})
-    inside = plot_districts(network, "isolated", internal=True)
+    inside = plot_districts(network, "isolated", internal=True, least_people=1)
     assert fill_at(inside, (145_500, 480_500))[0] == FILLS["class_4"].ground  # all three: the darkest class
     words = words_in(svg(inside))
     assert "INTERN – niet verspreiden" in words
