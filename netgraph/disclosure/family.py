@@ -16,8 +16,9 @@ import pandas as pd
 
 from netgraph.disclosure.gate import check_minimum, publishable, without
 from netgraph.disclosure.hiding import Hidden, hidden_cells
+from netgraph.disclosure.remainders import without_small_values
 from netgraph.disclosure.rounding import rounded
-from netgraph.disclosure.rules import SECONDARY, primary_reasons
+from netgraph.disclosure.rules import FEW_PEOPLE, SECONDARY, primary_reasons
 from netgraph.errors import listed
 from netgraph.estimates import district_coverage, district_estimates, widen
 from netgraph.metrics import METRICS, Choices
@@ -69,12 +70,13 @@ class Family:
         check_minimum(minimum)
         cells: dict[Grouped, pd.DataFrame] | None = None
         before: list[Names] = []
+        large = without_small_values(tables)
         for lower in range(MINIMUM, minimum + 1):
-            primary = [primary_reasons(table, lower, network.about.design) for table in tables.values()]
+            primary = [primary_reasons(table, lower, network.about.design) for table in large.values()]
             if cells is None or any((one != other).any() for one, other in zip(primary, before, strict=True)):
-                cells = _cells_at(lower, tables, network, cells)
+                cells = _cells_at(lower, large, network, cells)
             before = primary
-        return cls(cells or {})
+        return cls({by: _with_small_values(table, (cells or {}).get(by)) for by, table in tables.items()})
 
     def hidden(self, tidy: pd.DataFrame, by: Grouped) -> Hidden:
         """Return what is hidden of figures of this family."""
@@ -138,6 +140,15 @@ def _without_choice(tidy: pd.DataFrame) -> pd.DataFrame:
 
 def _all(tidy: pd.DataFrame) -> pd.DataFrame:
     return tidy
+
+
+def _with_small_values(tidy: pd.DataFrame, cells: pd.DataFrame | None) -> pd.DataFrame:
+    """Return what is hidden of all rows of a table, from what is hidden of those of large groups."""
+    every = _cells(tidy)
+    nothing = pd.DataFrame({"reason": FEW_PEOPLE, "people": True}, index=every)
+    if cells is not None:
+        nothing.loc[cells.index] = cells
+    return nothing
 
 
 def _told(exact: pd.DataFrame, hidden: Hidden) -> pd.DataFrame:

@@ -51,10 +51,14 @@ class Level:
         """What it is grouped by besides areas."""
         return frozenset(str(name) for name in self.keys) - {*AREAS}
 
+    def is_like(self, other: Level) -> bool:
+        """Whether both tell as much."""
+        return (self.area, self.others) == (other.area, other.others)
+
     def is_finer_than(self, other: Level) -> bool:
         """Whether every group of the other is made up of groups of this one."""
         at_least = self.area >= other.area and self.others >= other.others
-        return at_least and (self.area, self.others) != (other.area, other.others)
+        return at_least and not self.is_like(other)
 
     def places_in(self, other: Level, parents: Mapping[str, str]) -> Ints:
         """Return which group of a coarser level each group lies in; -1 where it is not among them."""

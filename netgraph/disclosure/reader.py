@@ -6,7 +6,6 @@ are not negative. What the reader cannot pin down here cannot be pinned down by 
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ import numpy as np
 from scipy import sparse
 
 from netgraph.disclosure.neighbours import near
-from netgraph.disclosure.programs import CLOSE, cheapest, sparse_rows
+from netgraph.disclosure.programs import CLOSE, Program, sparse_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Claim", "unkept"]
 
-WHOLE = 20_000
-"""Counts in all of which tables are looked for at once; of more the parts are looked at one by one."""
 LARGE = 3_000
 """Counts in one program: more than this take longer than it is worth, and the neighbourhood is enough."""
 
@@ -123,22 +120,17 @@ def unkept(counts: Counts, hidden: Bools, claims: Sequence[Claim]) -> list[Claim
     Returns
     -------
     list of Claim
-        In order.
+        In order. Of a part of more than `LARGE` counts it is looked at what a reader cannot know who knows all but the
+        neighbourhood: a few claims that hold can be among them.
     """
     kept = {claim for claim in claims if abs(claim.change) <= CLOSE}
-    unknown = _unknown(counts, hidden)
-    free = np.zeros(len(counts.value), dtype=np.bool_)
-    free[unknown.count] = True
-    open_claims = [claim for claim in claims if claim not in kept and free[list(claim.counts)].any()]
-    if open_claims and len(unknown.count) <= WHOLE:
-        kept |= _at_once(unknown, open_claims, counts)
-        open_claims = [claim for claim in open_claims if claim not in kept]
-    if open_claims:
-        parts = list(unknown.parts())
-        part_of = np.full(len(counts.value), -1)
-        for number, part in enumerate(parts):
-            part_of[part.count] = number
-        for number, of_part in _gathered(open_claims, lambda claim: int(part_of[list(claim.counts)].max())).items():
+    parts = list(_unknown(counts, hidden).parts())
+    part_of = np.full(len(counts.value), -1)
+    for number, part in enumerate(parts):
+        part_of[part.count] = number
+    left = [claim for claim in claims if claim not in kept]
+    for number, of_part in _gathered(left, lambda claim: int(part_of[list(claim.counts)].max())).items():
+        if number >= 0:
             kept |= _kept(counts, parts[number], of_part)
     return [claim for claim in claims if claim not in kept]
 
@@ -154,11 +146,11 @@ def _gathered(claims: Sequence[Claim], key: Callable[[Claim], int]) -> dict[int,
 def _kept(counts: Counts, part: _Unknown, claims: list[Claim]) -> set[Claim]:
     """Return the claims that hold; in a large part those that hold even if all but the neighbourhood were known."""
     if len(part.count) <= LARGE:
-        return _possible(part, claims, counts)
+        return _possible(part, claims)
     kept: set[Claim] = set()
     units = counts.unit[part.count]
     for unit, of_unit in _gathered(claims, lambda claim: int(counts.unit[claim.counts[0]])).items():
-        kept |= _possible(part.only(np.isin(units, near(counts, unit))), of_unit, counts)
+        kept |= _possible(part.only(np.isin(units, near(counts, unit))), of_unit)
     return kept
 
 
@@ -194,51 +186,25 @@ def _all_fixed(equal: Rows, fixed: Bools) -> Bools:
         fixed[found] = True
 
 
-def _possible(part: _Unknown, claims: list[Claim], counts: Counts) -> set[Claim]:
-    """Return the claims that hold, of counts of one part: many at once, and then one table for each that is left."""
-    kept = set() if len(part.count) <= WHOLE else _at_once(part, claims, counts)
-    left = [claim for claim in claims if claim not in kept]
-    return kept | _in_tables(part, left, [np.array([place]) for place in range(len(left))])
+def _possible(part: _Unknown, claims: list[Claim]) -> set[Claim]:
+    """Return the claims that hold, of counts of one part: for each a possible table that moves it as far as it asks.
 
-
-def _at_once(part: _Unknown, claims: list[Claim], counts: Counts) -> set[Claim]:
-    """Return claims that hold in tables in which many do.
-
-    Of one kind of count, and of groups that share a total, only one goes up or down in each table, as not all can.
+    A table that is found for one claim often keeps others, which are then not looked at any more.
     """
-    turns = _turns(claims, counts)
-    return _in_tables(part, claims, [np.flatnonzero(turns == turn) for turn in range(turns.max() + 1)])
-
-
-def _in_tables(part: _Unknown, claims: list[Claim], rounds: Sequence[Ints]) -> set[Claim]:
-    """Return the claims that hold in one of the tables that are looked for; each may keep others than it was for."""
-    if not claims:
-        return set()
-    wanted = np.array([abs(claim.change) for claim in claims])
-    moves = _moves(part, claims)
+    moves, change = _moves(part, claims), np.array([abs(claim.change) for claim in claims])
+    enough = change * (1 - CLOSE) - CLOSE
+    program = _program(part, moves)
+    first = part.equal.shape[0] + part.not_less.shape[0]
     kept = np.zeros(len(claims), dtype=np.bool_)
-    for asked in rounds:
-        left = asked[~kept[asked]]
-        if len(left):
-            change = _table(part, moves[left], wanted[left])
-            if change is not None:
-                kept |= moves @ change >= wanted * (1 - CLOSE) - CLOSE
+    for number in range(len(claims)):
+        if not kept[number]:
+            program.between(first + number, -np.inf, change[number])
+            program.price(-moves[[number]].toarray()[0])
+            found = program.solve()
+            program.between(first + number, -np.inf, np.inf)
+            if found is not None:
+                kept |= moves @ found >= enough
     return {claim for claim, holds in zip(claims, kept, strict=True) if holds}
-
-
-def _turns(claims: list[Claim], counts: Counts) -> Ints:
-    """Return in which round each claim is looked at: those that get in each other's way take turns."""
-    within = np.arange(len(counts.of_part))
-    for finer, coarser in counts.nested:
-        within[finer] = coarser
-    seen: Counter[tuple[int, int, bool]] = Counter()
-    turns = np.zeros(len(claims), dtype=np.int64)
-    for place, claim in enumerate(claims):
-        count = claim.counts[-1]
-        key = (int(counts.kind[count]), int(within[counts.unit[count]]), claim.change > 0)
-        turns[place] = seen[key]
-        seen[key] += 1
-    return turns
 
 
 def _moves(part: _Unknown, claims: list[Claim]) -> Rows:
@@ -254,14 +220,13 @@ def _moves(part: _Unknown, claims: list[Claim]) -> Rows:
     return sparse_rows(factors, rows, columns, (len(claims), len(part.count)))
 
 
-def _table(part: _Unknown, moves: Rows, wanted: Floats) -> Floats | None:
-    """Return the changes of a possible table that moves each claim as far as it asks for, or as near as all allow."""
-    nothing, endless = np.zeros(part.equal.shape[0]), np.inf
-    return cheapest(
-        cost=-(moves.T @ (1 / wanted)),
+def _program(part: _Unknown, moves: Rows) -> Program:
+    """Return the program of all tables that are possible, with a row for each claim that may be anything."""
+    nothing, anything = np.zeros(part.equal.shape[0]), np.full(moves.shape[0], np.inf)
+    return Program(
         rows=sparse.vstack([part.equal, part.not_less, moves], format="csc"),
-        low=np.concatenate((nothing, -part.room, np.full(len(wanted), -endless))),
-        high=np.concatenate((nothing, np.full(len(part.room), endless), wanted)),
+        low=np.concatenate((nothing, -part.room, -anything)),
+        high=np.concatenate((nothing, np.full(len(part.room), np.inf), anything)),
         least=part.least,
-        most=np.full(len(part.count), endless),
+        most=np.full(len(part.count), np.inf),
     )

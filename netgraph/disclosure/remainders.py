@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from netgraph.disclosure.nesting import Level, level_of
+from netgraph.schema.thresholds import MINIMUM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import numpy.typing as npt
 
     from netgraph.disclosure.nesting import Grouped
 
     Tables = Mapping[Grouped, pd.DataFrame]
 
-__all__ = ["remainders"]
+__all__ = ["remainders", "without_small_values"]
 
 SUMMED = ["numerator", "denominator", "people"]
 NOT_KNOWN = ""
@@ -23,7 +28,7 @@ NOT_KNOWN = ""
 
 
 def remainders(tables: Tables, parents: Mapping[str, str]) -> dict[Grouped, pd.DataFrame]:
-    """Return what remains of each breakdown by one thing, as a table of groups that nobody publishes.
+    """Return what remains of each breakdown, as tables of groups that nobody publishes.
 
     A district of 40 less its 39 people of known age is one person: whoever subtracts knows all about them, so they are
     protected as any group.
@@ -44,27 +49,91 @@ def remainders(tables: Tables, parents: Mapping[str, str]) -> dict[Grouped, pd.D
     >>> found[["numerator", "denominator", "people"]].to_numpy().tolist()
     [[1.0, 1.0, 1.0]]
     """
-    levels = {by: level_of(by, table) for by, table in tables.items()}
+    pieces = sorted((_Piece.of(by, table) for by, table in tables.items()), key=lambda piece: len(piece.level.others))
     found: dict[Grouped, pd.DataFrame] = {}
-    for by, (level, place) in levels.items():
-        for whole, (coarser, whole_place) in levels.items():
-            if len(level.others) == 1 and not coarser.others and level.area == coarser.area:
-                inside = _summed(tables[by], level.keys_in(coarser, parents).iloc[place])
-                rest = _summed(tables[whole], coarser.keys.iloc[whole_place]).subtract(inside)
-                rest = rest[rest["people"] > 0]
+    for piece in pieces.copy():
+        # What remains of what remains (neither age nor origin is known) comes after what it is a part of.
+        for whole in pieces.copy():
+            if whole.is_one_thing_less_than(piece):
+                rest = _rest(whole, [one for one in pieces if one.level.is_like(piece.level)], parents)
                 if len(rest):
-                    found["remainder", by] = _table(rest.reset_index(), level)
+                    key = ("remainder", len(found))
+                    found[key] = _table(rest, piece.level)
+                    pieces.append(_Piece.of(key, found[key]))
     return found
 
 
-def _summed(table: pd.DataFrame, keys: pd.DataFrame) -> pd.DataFrame:
-    """Add the parts of every figure up by coarser groups."""
-    parts = table.reindex(columns=SUMMED).astype("float64").set_axis(range(len(table)))
-    by = [keys[name].to_numpy() for name in keys]
-    names = [*(str(name) for name in keys), "metric"]
-    grouped = parts.groupby([*by, table["metric"].astype("str").to_numpy()], sort=False)
-    summed = grouped.sum(min_count=1)
-    return summed.rename_axis(names)
+def without_small_values(tables: Tables) -> dict[Grouped, pd.DataFrame]:
+    """Return tables without the values of a column of people that fewer than `MINIMUM` people have.
+
+    Of these nothing is ever shown, at no level of areas, so they are what remains. A column that names persons would
+    otherwise be as many groups as there are people.
+
+    Parameters
+    ----------
+    tables : mapping of what they are grouped by to DataFrame
+        Tidy tables that are published together. Of each table that is grouped by several things there is one by each.
+
+    Returns
+    -------
+    dict of DataFrame
+        Without tables of which nothing is left.
+
+    Examples
+    --------
+    >>> names = pd.DataFrame({"group": ["a", "b"], "metric": "isolated", "people": [9, 10]})
+    >>> without_small_values({"name": names})["name"]["group"].tolist()
+    ['b']
+    """
+    pieces = {by: _Piece.of(by, table) for by, table in tables.items()}
+    small: dict[str, set[str]] = {}
+    for piece in pieces.values():
+        if len(piece.level.others) == 1 and not piece.level.area:
+            (name,) = piece.level.others
+            most = piece.table.groupby(piece.level.keys[name].to_numpy()[piece.place])["people"].max()
+            small[name] = set(most.index[most < MINIMUM])
+    kept = {}
+    for by, piece in pieces.items():
+        few = np.zeros(len(piece.table), dtype=np.bool_)
+        for name in piece.level.others:
+            few |= piece.level.keys[name].isin(small.get(name, set())).to_numpy()[piece.place]
+        if not few.all() or not len(few):
+            kept[by] = piece.table[~few] if few.any() else piece.table
+    return kept
+
+
+@dataclass(frozen=True, eq=False)
+class _Piece:
+    """A table with its groups, and which of them each row is about."""
+
+    level: Level
+    place: npt.NDArray[np.int64]
+    table: pd.DataFrame
+
+    @classmethod
+    def of(cls, by: Grouped, table: pd.DataFrame) -> _Piece:
+        return cls(*level_of(by, table), table)
+
+    def is_one_thing_less_than(self, other: _Piece) -> bool:
+        """Whether the other breaks the same areas down by one thing more."""
+        mine, theirs = self.level.others, other.level.others
+        return self.level.area == other.level.area and mine < theirs and len(theirs) == len(mine) + 1
+
+    def summed(self, coarser: Level, parents: Mapping[str, str]) -> pd.DataFrame:
+        """Add the parts of every figure up by the groups of a coarser level."""
+        keys = self.level.keys_in(coarser, parents).iloc[self.place]
+        parts = self.table.reindex(columns=SUMMED).astype("float64").set_axis(range(len(self.table)))
+        by = [keys[name].to_numpy() for name in keys]
+        grouped = parts.groupby([*by, self.table["metric"].astype("str").to_numpy()], sort=False)
+        return grouped.sum(min_count=1).rename_axis([*(str(name) for name in keys), "metric"])
+
+
+def _rest(whole: _Piece, inside: list[_Piece], parents: Mapping[str, str]) -> pd.DataFrame:
+    """Return what is left of every group after those that it is known to be made of, but for what is left already."""
+    known = pd.concat([piece.summed(whole.level, parents) for piece in inside])
+    known = known.groupby(level=list(range(known.index.nlevels)), sort=False).sum(min_count=1)
+    rest = whole.summed(whole.level, parents).subtract(known)
+    return rest[rest["people"] > 0].reset_index()
 
 
 def _table(rest: pd.DataFrame, level: Level) -> pd.DataFrame:

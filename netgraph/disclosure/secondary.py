@@ -1,21 +1,20 @@
 """Secondary suppression: what else must be hidden, so that nobody can work the hidden counts out from the rest.
 
 For each claim that does not hold a linear program looks for the change of the shown figures that would make it hold and
-costs least, people being the cost; the figures that it changes are hidden. What then still does not hold is looked for
-in the same way, until everything does.
+costs least, people being the cost; the figures that it changes are hidden. What holds once holds for good: a table that
+is possible stays so, however much is hidden besides.
 """
 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy import sparse
 
 from netgraph.disclosure.neighbours import near
-from netgraph.disclosure.programs import CLOSE, cheapest, sparse_rows
+from netgraph.disclosure.programs import CLOSE, Program, sparse_rows
 from netgraph.disclosure.reader import unkept
 
 if TYPE_CHECKING:
@@ -33,8 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["suppress"]
 
-AT_ONCE = 60
-"""Claims that are made good before looking again which ones hold: hiding for one often makes another hold."""
+WHOLE = 20_000
+"""Counts in one program. Of more only the neighbourhood of each group is looked at, as if all others were known."""
 
 logger = logging.getLogger("netgraph")
 
@@ -58,25 +57,16 @@ def suppress(counts: Counts, hidden: Bools, fixed: Bools, claims: Sequence[Claim
     numpy.ndarray of bool, shape (cells,)
         What is hidden then. Where an earlier publication tells too much nothing can help, and a warning is logged.
     """
-    hidden = hidden.copy()
-    open_claims, hopeless = unkept(counts, hidden, claims), 0
-    while open_claims:
-        for _ in range(AT_ONCE):
-            if not open_claims:
-                break
-            claim = open_claims[0]
-            near_by = near(counts, int(counts.unit[claim.counts[0]]))
-            found = _cheapest(counts, hidden, fixed, claim, near_by)
-            if found is None:
-                found = _cheapest(counts, hidden, fixed, claim, np.arange(len(counts.of_part)))
-            if found is None:
-                hopeless += 1
-                open_claims = open_claims[1:]
-            else:
-                hidden[found.cells] = True
-                # A table in which a claim holds stays possible, however much is hidden besides.
-                open_claims = [other for other in open_claims[1:] if not found.keeps(other)]
-        open_claims = unkept(counts, hidden, open_claims)
+    hidden, hopeless = hidden.copy(), 0
+    open_claims = unkept(counts, hidden, claims)
+    for units, of_units in _together(counts, open_claims):
+        search = _Search(counts, units, hidden, fixed, of_units)
+        for number, claim in enumerate(of_units):
+            if not search.kept[number] and not search.make_possible(number):
+                # In a large city what is far away can help where the neighbourhood cannot.
+                others = np.arange(len(counts.of_part))
+                apart = _Search(counts, others, hidden, fixed, [claim])
+                hopeless += len(units) == len(others) or not apart.make_possible(0)
     if hopeless:
         logger.warning(
             "%d hidden counts can be worked out from what was published before; nothing can hide them now.", hopeless
@@ -84,67 +74,108 @@ def suppress(counts: Counts, hidden: Bools, fixed: Bools, claims: Sequence[Claim
     return hidden
 
 
-@dataclass(frozen=True, eq=False)
-class _Found:
-    """A possible table: what must be hidden for it, and by how much it differs from the true one.
+def _together(counts: Counts, claims: Sequence[Claim]) -> list[tuple[Ints, list[Claim]]]:
+    """Return claims by the groups to look at for them: all, or in a large city the neighbourhood of their own."""
+    if len(counts.value) <= WHOLE:
+        return [(np.arange(len(counts.of_part)), list(claims))] if claims else []
+    found: dict[int, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(int(counts.unit[claim.counts[0]]), []).append(claim)
+    return [(near(counts, unit), of_unit) for unit, of_unit in found.items()]
+
+
+class _Search:
+    """The search for the cheapest cells to hide among some groups, claim after claim.
+
+    Variables are by how much each count is more than it is and less, and then the same of what cells tell of several
+    counts at once. A claim is a row that may be anything, until it is asked for.
 
     Attributes
     ----------
-    cells : numpy.ndarray of int64
-        The cells that it changes.
-    change : numpy.ndarray of float64, shape (counts,)
-        By how much each count differs.
+    hidden : numpy.ndarray of bool, shape (cells,)
+        What is hidden; changed in place.
+    kept : numpy.ndarray of bool, shape (claims,)
+        Which claims hold.
     """
 
-    cells: Ints
-    change: Floats
+    def __init__(self, counts: Counts, units: Ints, hidden: Bools, fixed: Bools, claims: Sequence[Claim]) -> None:
+        columns = np.flatnonzero(np.isin(counts.unit, units))
+        self.hidden, self.kept = hidden, np.zeros(len(claims), dtype=np.bool_)
+        self._cost = counts.cells["cost"].to_numpy(dtype=np.float64)
+        self._change = np.array([claim.change for claim in claims])
+        told, cell = _rows_in(counts.told, columns, counts.cell)
+        single = np.diff(told.indptr) == 1
+        self._count, self._count_cell = told[single].indices, cell[single]
+        self._several, self._several_cell = told[~single], cell[~single]
+        self._claims = _rows_of(claims, columns)
+        equal, _ = _rows_in(counts.equal, columns)
+        not_less, room = _rows_in(counts.not_less, columns, counts.not_less @ counts.value)
+        self._first = equal.shape[0] + not_less.shape[0] + self._several.shape[0]
+        self._program = self._made(equal, not_less, room, counts, columns, fixed & ~hidden)
+        self._program.price(self._costs())
 
-    def keeps(self, claim: Claim) -> bool:
-        """Whether a claim holds in it."""
-        moved = float(np.dot(self.change[list(claim.counts)], claim.factors)) * np.sign(claim.change)
-        return bool(moved >= abs(claim.change) * (1 - CLOSE) - CLOSE)
+    def _made(self, equal: Rows, not_less: Rows, room: Floats, counts: Counts, columns: Ints, fixed: Bools) -> Program:
+        """Return the program."""
+        several, claims = self._several.shape[0], len(self._change)
+        conditions = sparse.vstack([equal, not_less, self._several, self._claims], format="csr")
+        rows = np.arange(several) + equal.shape[0] + not_less.shape[0]
+        what_is_told = sparse_rows(np.ones(several), rows, np.arange(several), (conditions.shape[0], several))
+        nothing, anything = (np.zeros(count) for count in (equal.shape[0], several)), np.full(claims, np.inf)
+        none_equal, none_told = nothing
+        known = np.zeros(len(columns), dtype=np.bool_)
+        known[self._count[fixed[self._count_cell]]] = True
+        away = np.where(fixed[self._several_cell], 0.0, np.inf)
+        less = np.where(known, 0.0, counts.value[columns] - counts.lowest[columns])
+        return Program(
+            rows=sparse.hstack([conditions, -conditions, -what_is_told, what_is_told], format="csc"),
+            low=np.concatenate((none_equal, -room, none_told, -anything)),
+            high=np.concatenate((none_equal, np.full(len(room), np.inf), none_told, anything)),
+            least=np.zeros(2 * len(columns) + 2 * several),
+            most=np.concatenate((np.where(known, 0.0, np.inf), less, away, away)),
+        )
+
+    def _costs(self) -> Floats:
+        """Return what it costs to change each count, and what cells tell of several: nothing where that is hidden."""
+        cost = np.where(self.hidden, 0.0, self._cost)
+        of_count = np.bincount(self._count, cost[self._count_cell], self._claims.shape[1])
+        return np.concatenate((of_count, of_count, cost[self._several_cell], cost[self._several_cell]))
+
+    def make_possible(self, number: int) -> bool:
+        """Hide what must be hidden for a claim; False where nothing helps."""
+        change = float(self._change[number])
+        self._program.between(self._first + number, change, change)
+        found = self._program.solve()
+        self._program.between(self._first + number, -np.inf, np.inf)
+        if found is None:
+            return False
+        counts, several = self._claims.shape[1], self._several.shape[0]
+        moved = found[:counts] - found[counts : 2 * counts]
+        told = found[2 * counts : 2 * counts + several] - found[2 * counts + several :]
+        least = CLOSE * abs(change)
+        cells = (self._count_cell[np.abs(moved[self._count]) > least], self._several_cell[np.abs(told) > least])
+        self._hide(np.concatenate(cells))
+        # The table that was found keeps other claims as well.
+        reach = (self._claims @ moved) * np.sign(self._change)
+        self.kept |= reach >= np.abs(self._change) * (1 - CLOSE) - CLOSE
+        self.kept[number] = True
+        return True
+
+    def _hide(self, cells: Ints) -> None:
+        if not self.hidden[cells].all():
+            self.hidden[cells] = True
+            self._program.price(self._costs())
 
 
-def _cheapest(counts: Counts, hidden: Bools, fixed: Bools, claim: Claim, units: Ints) -> _Found | None:
-    """Return what to hide among some groups so that a claim holds; None where that is not possible."""
-    columns = np.flatnonzero(np.isin(counts.unit, units))
-    shown = np.flatnonzero(~hidden[counts.cell])
-    told = counts.told[shown][:, columns]
-    some = np.diff(told.indptr) > 0
-    told, cell = told[some], counts.cell[shown[some]]
-    cost = counts.cells["cost"].to_numpy()[cell] / abs(claim.change)
-    found = _solve(counts, columns, told, cost, fixed[cell], claim)
-    if found is None:
-        return None
-    change = np.zeros(len(counts.value))
-    change[columns] = found[: len(columns)]
-    moved = np.abs(found[len(columns) :]).reshape(2, -1).sum(axis=0)
-    return _Found(np.unique(cell[moved > CLOSE * abs(claim.change)]), change)
+def _rows_in(rows: Rows, columns: Ints, beside: Any = None) -> tuple[Rows, Any]:
+    """Return the rows that say something of some columns, with these only, and what stands beside them."""
+    inside = rows[:, columns]
+    some = np.diff(inside.indptr) > 0
+    return inside[some], None if beside is None else beside[some]
 
 
-def _solve(counts: Counts, columns: Ints, told: Rows, cost: Floats, fixed: Bools, claim: Claim) -> Floats | None:
-    """Return the cheapest table in which the claim holds: changes of counts, then of what is told, up and down."""
-    width, rows = len(columns), told.shape[0]
-    equal, not_less = counts.equal[:, columns], counts.not_less[:, columns]
-    equal = equal[np.diff(equal.indptr) > 0]
-    some = np.diff(not_less.indptr) > 0
-    place = np.searchsorted(columns, claim.counts)
-    target = sparse_rows(claim.factors, np.zeros(len(place)), place, (1, width))
-    conditions = sparse.vstack([equal, not_less[some], told, target], format="csr")
-    # A row that is told changes by what is added less what is taken away, and both cost.
-    first = equal.shape[0] + int(some.sum())
-    each = sparse_rows(
-        np.repeat([-1.0, 1.0], rows),
-        np.tile(first + np.arange(rows), 2),
-        np.arange(2 * rows),
-        (conditions.shape[0], 2 * rows),
-    )
-    change, nothing = np.where(fixed, 0.0, np.inf), np.zeros(equal.shape[0])
-    return cheapest(
-        cost=np.concatenate((np.zeros(width), cost, cost)),
-        rows=sparse.hstack([conditions, each], format="csc"),
-        low=np.concatenate((nothing, -(counts.not_less @ counts.value)[some], np.zeros(rows), [claim.change])),
-        high=np.concatenate((nothing, np.full(int(some.sum()), np.inf), np.zeros(rows), [claim.change])),
-        least=np.append(counts.lowest[columns] - counts.value[columns], np.zeros(2 * rows)),
-        most=np.concatenate((np.full(width, np.inf), change, change)),
-    )
+def _rows_of(claims: Sequence[Claim], columns: Ints) -> Rows:
+    """Return the sum that each claim is about."""
+    place = np.searchsorted(columns, [count for claim in claims for count in claim.counts])
+    row = np.repeat(np.arange(len(claims)), [len(claim.counts) for claim in claims])
+    factors = [factor for claim in claims for factor in claim.factors]
+    return sparse_rows(factors, row, place, (len(claims), len(columns)))
