@@ -91,6 +91,12 @@ class Sample:
         """Add values of counted people over each group."""
         return np.bincount(self.code, values, self.groups).astype(np.float64)
 
+    def effective(self, chosen: Bools) -> Floats:
+        """Return how many people of one weight the chosen ones of each group are worth (Kish 1965); NaN for nobody."""
+        weight = self.weight * chosen
+        with np.errstate(invalid="ignore"):
+            return np.asarray(self.sum(weight) ** 2 / self.sum(weight**2), dtype=np.float64)
+
     def ends(self, rows: Rows) -> Ends:
         """Return where the entries of some rows end; worked out once for each rows."""
         # The rows are kept with the answer, so that no others can get their number.

@@ -100,7 +100,7 @@ def _ratio_figures(metric: Metric, arcs: Arcs, sample: Sample, level: float) -> 
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.where(below > 0, above / below, np.nan)
     share = metric.unit == "share"
-    precision = precision_of(ratio, sample, share=share)
+    precision = precision_of(ratio, sample, share=share, part=not share and metric.range == (0, 1))
     low, high = interval(value, precision, share=share, within=metric.range, level=level)
     smoothed = empirical_bayes(value, precision.variance, precision.people)
     figures = {"value": value, "numerator": above, "denominator": below, "low": low, "high": high}

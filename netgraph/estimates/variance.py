@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netgraph.estimates.intervals import Precision
+from netgraph.estimates.intervals import FEWEST_ASKED, Precision
 from netgraph.metrics.jackknife import LEAST_FREEDOM, degrees_of_freedom
 
 if TYPE_CHECKING:
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 __all__ = ["linearised_variance", "network_variance", "precision_of"]
 
 SAME = 1e-9
+DRAWN = 15.0
+"""A variance of a skewed figure of so many people counts half, what it is elsewhere the other half."""
 MOST_LEVERAGE = 0.5
 """Where one person makes more than half of a figure, what it would be without them says nothing."""
 
 
-def precision_of(ratio: Ratio, sample: Sample, *, share: bool) -> Precision:
+def precision_of(ratio: Ratio, sample: Sample, *, share: bool, part: bool = False) -> Precision:
     """Return what the interval of a figure of each group rests on.
 
     Of a survey its variance is that of asking other people of the same population. Otherwise that of other people and
@@ -40,6 +42,8 @@ def precision_of(ratio: Ratio, sample: Sample, *, share: bool) -> Precision:
         Who counts.
     share : bool
         Whether it is a share: of people, or of ties where others have influence on the denominator.
+    part : bool
+        Whether it is a mean over people of numbers from 0 to 1.
     """
     influence = ratio.influence
     behind = ratio.denominator[sample.counted] > 0
@@ -56,7 +60,28 @@ def precision_of(ratio: Ratio, sample: Sample, *, share: bool) -> Precision:
     weights = sample.weight * behind
     with np.errstate(divide="ignore", invalid="ignore"):
         trials = sample.sum(weights) ** 2 / sample.sum(sample.unseen * weights**2)
-        return Precision(variance, freedom, sample.sum(behind), trials, most)
+    if sample.is_survey:
+        value, _, _ = _residuals(ratio, sample)
+        variance = _drawn_together(variance, value, sample.sum(behind), trials) if part else variance
+        variance = np.where(sample.effective(behind) >= FEWEST_ASKED, variance, np.nan)
+    return Precision(variance, freedom, sample.sum(behind), trials, most)
+
+
+def _drawn_together(variance: Floats, value: Floats, people: Floats, trials: Floats) -> Floats:
+    """Draw the variance of each group towards what it would be if people varied as much as in all groups.
+
+    Most have 0 and a few people make the figure, so that it is too small where these happen not to be asked, just as
+    the figure. With p the figures, n the people and m the trials a person varies ``f = sum(n m v) / sum(n p (1 - p))``
+    as much as in a share, and the result is the mean of v and ``f p (1 - p) / m``, the first as heavy as the people.
+    """
+    spread = value * (1 - value)
+    told = np.isfinite(variance) & np.isfinite(trials) & (spread > 0)
+    if not told.any():
+        return variance
+    factor = np.sum((people * trials * variance)[told]) / np.sum((people * spread)[told])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        drawn = (people * variance + DRAWN * factor * spread / trials) / (people + DRAWN)
+    return np.where(told, drawn, variance)
 
 
 def _weigh_the_same(sample: Sample) -> Bools:

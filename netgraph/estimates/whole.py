@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from netgraph.estimates.contributions import contributions
-from netgraph.estimates.intervals import Precision, interval
+from netgraph.estimates.intervals import FEWEST_ASKED, Precision, interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,6 +53,9 @@ def _columns(
     with np.errstate(divide="ignore", invalid="ignore"):
         unseen = sample.sum(sample.unseen * sample.weight**2) / sample.sum(sample.weight**2)
         people = sample.members.astype(np.float64)
+        if sample.is_survey:
+            everybody = np.ones(len(sample.counted), dtype=np.bool_)
+            variance = np.where(sample.effective(everybody) >= FEWEST_ASKED, variance, np.nan)
         told = Precision(variance * unseen, freedom, people, people / unseen, np.full(sample.groups, np.inf))
     low, high = interval(value, told, share=False, within=metric.range, level=level)
     behind: Figures = {"contributors": sample.members}
