@@ -95,7 +95,7 @@ def main() -> None:
         path = Path(folder) / "country.html"
         network = country()
         clock = Clock()
-        drawn = ng.district_map(network)
+        drawn = ng.district_map(network, internal=True)
         clock.tell("figures, words and borders")
         drawn.save(path)
         clock.tell("written")

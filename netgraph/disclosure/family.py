@@ -18,7 +18,7 @@ from netgraph.disclosure.gate import check_minimum, publishable, without
 from netgraph.disclosure.hiding import Hidden, hidden_cells
 from netgraph.disclosure.remainders import without_small_values
 from netgraph.disclosure.rounding import rounded
-from netgraph.disclosure.rules import FEW_PEOPLE, SECONDARY, primary_reasons
+from netgraph.disclosure.rules import FEW_PEOPLE, SECONDARY, primary_reasons, steps_to
 from netgraph.errors import listed
 from netgraph.estimates import district_coverage, district_estimates, widen
 from netgraph.metrics import METRICS, Choices
@@ -71,7 +71,8 @@ class Family:
         cells: dict[Grouped, pd.DataFrame] | None = None
         before: list[Names] = []
         large = without_small_values(tables)
-        for lower in range(MINIMUM, minimum + 1):
+        survey = network.about.design == "survey"
+        for lower in [minimum] if survey else steps_to(minimum):
             primary = [primary_reasons(table, lower, network.about.design) for table in large.values()]
             if cells is None or any((one != other).any() for one, other in zip(primary, before, strict=True)):
                 cells = _cells_at(lower, large, network, cells)

@@ -69,7 +69,8 @@ def protect(
         One tidy table (`district_estimates`), or all that is published together, by what each is grouped by:
         "district", "parent", None, a column of people; anything for a list, whose table has its keys as columns.
     minimum : int
-        Fewest people a shown figure may be about; at least 10, and of a survey at least 30.
+        Fewest people a shown figure may be about; at least 10, and of a survey at least 30. Above 20, but of a survey,
+        the next higher of 25, 30, 40, 50, 75, 100, 150 … is used.
     parents : mapping of str to str, optional
         District -> the larger area that it lies in; needed when both levels are published.
     published : mapping to DataFrame, optional

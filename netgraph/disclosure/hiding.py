@@ -13,13 +13,12 @@ from netgraph.disclosure.counts import PARTS, PEOPLE, counts_of
 from netgraph.disclosure.nesting import Level, level_of, nestings, with_shared_levels
 from netgraph.disclosure.remainders import remainders
 from netgraph.disclosure.rounding import ROUNDED_TO
-from netgraph.disclosure.rules import FEW_PEOPLE, SECONDARY, primary_reasons
+from netgraph.disclosure.rules import FEW_PEOPLE, SECONDARY, primary_reasons, steps_to
 from netgraph.disclosure.secondary import suppress
 from netgraph.errors import NetgraphError
 from netgraph.estimates import NO_PEOPLE
 from netgraph.estimates.coverage import COVERAGE
 from netgraph.metrics import METRICS
-from netgraph.schema.thresholds import MINIMUM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,13 +76,16 @@ def hidden_cells(
     design : {"whole_network", "survey", "register"} or None
         How the data came to be.
     start : mapping to Hidden, optional
-        What is hidden of the same tables at the minimum that is one lower.
+        What is hidden of the same tables at the next lower minimum (`steps_to`).
 
     Notes
     -----
-    What is hidden at one minimum is the start of what is hidden at the next: from 10 up to the one asked for, so that
-    a higher one never shows more. What had to stay possible at a lower one does so still, because less is shown.
+    What is hidden at one minimum is the start of what is hidden at the next: from 10 up to the one asked for
+    (`steps_to`), so that a higher one never shows more. What had to stay possible at a lower one does so still, because
+    less is shown.
     """
+    steps = [minimum] if design == "survey" else steps_to(minimum)
+    minimum = steps[-1]
     reasons = {by: primary_reasons(table, minimum, design) for by, table in tables.items()}
     if design == "survey":
         # Percentages of a sample without any counts: nothing adds up, so nothing can be subtracted.
@@ -92,7 +94,7 @@ def hidden_cells(
     system = _System.of(tables, rest, published, parents, design)
     hidden = system.withheld | system.hidden_in([] if start is None else [start[by] for by in tables])
     before = np.full(len(hidden), "")
-    for lower in range(minimum - 1 if start is not None else min(MINIMUM, minimum), minimum + 1):
+    for lower in steps if start is None else steps[-2:]:
         primary = system.by_cell(
             [primary_reasons(table, lower, design) for table in (*tables.values(), *rest.values())]
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,9 +10,12 @@ import numpy as np
 from netgraph.errors import NetgraphError
 from netgraph.estimates import NO_PEOPLE
 from netgraph.metrics import METRICS, NOT_OBSERVABLE
+from netgraph.schema.thresholds import MINIMUM
 from netgraph.words.data import RESPONDENT_BANDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy.typing as npt
     import pandas as pd
 
@@ -29,6 +33,7 @@ __all__ = [
     "counts_parts",
     "lowest_minimum",
     "primary_reasons",
+    "steps_to",
 ]
 
 FEW_PEOPLE, SMALL_COUNT, DOMINANCE, SECONDARY = "few_people", "small_count", "dominance", "secondary"
@@ -45,6 +50,35 @@ SURVEY_MINIMUM = RESPONDENT_BANDS[-1][0]
 def lowest_minimum(design: Design | None) -> int:
     """Return the fewest people that figures of a design are always about, however low a minimum is asked for."""
     return SURVEY_MINIMUM if design == "survey" else 0
+
+
+def steps_to(minimum: int) -> list[int]:
+    """Return the minimums that are looked at one after the other, up to the first that is as strict as the one asked.
+
+    All from 10 to 20, and then ever coarser: between these the next higher one is used. What is hidden at one is the
+    start of what is hidden at the next, so that a higher one never shows more.
+
+    Parameters
+    ----------
+    minimum : int
+        Fewest people that a shown figure is about.
+
+    Examples
+    --------
+    >>> steps_to(12), steps_to(70)[10:]
+    ([10, 11, 12], [20, 25, 30, 40, 50, 75])
+    """
+    every = _steps()
+    steps = [next(every)]
+    while steps[-1] < minimum:
+        steps.append(next(every))
+    return steps
+
+
+def _steps() -> Iterator[int]:
+    yield from range(MINIMUM, 20)
+    for power in count(1):
+        yield from (int(factor * 10**power) for factor in (1, 1.5, 2, 2.5, 3, 4, 5, 7.5) if factor * 10**power >= 20)
 
 
 def counts_parts(name: str) -> bool:

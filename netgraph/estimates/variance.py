@@ -78,7 +78,7 @@ def _drawn_together(variance: Floats, value: Floats, people: Floats, trials: Flo
     told = np.isfinite(variance) & np.isfinite(trials) & (spread > 0)
     if not told.any():
         return variance
-    factor = np.sum((people * trials * variance)[told]) / np.sum((people * spread)[told])
+    factor = np.sum(people[told] * trials[told] * variance[told]) / np.sum(people[told] * spread[told])
     with np.errstate(divide="ignore", invalid="ignore"):
         drawn = (people * variance + DRAWN * factor * spread / trials) / (people + DRAWN)
     return np.where(told, drawn, variance)

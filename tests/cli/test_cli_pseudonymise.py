@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hmac
 import json
 import logging
@@ -51,7 +52,9 @@ def everything_in(folder: Path) -> bytes:
     found = [str(sorted(file.name for file in folder.iterdir())).encode()]
     for file in sorted(folder.iterdir()):
         found.append(file.read_bytes())
-        if file.suffix == ".xlsx":
+        if file.suffix == ".gz":
+            found.append(gzip.decompress(found[-1]))
+        elif file.suffix == ".xlsx":
             with zipfile.ZipFile(file) as archive:
                 found += [archive.read(name) for name in archive.namelist()]
         elif file.suffix == ".parquet":

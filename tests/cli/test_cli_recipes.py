@@ -112,10 +112,10 @@ def test_a_background_map_is_only_there_when_asked_for(draw, recipe):
 def test_of_two_minimums_the_stricter_counts(draw, recipe):
     """With a minimum that no neighbourhood of the example reaches no figure is shown, whichever says it."""
     shown = "[thresholds]\nminimum = {}\n"
-    strict = recipe(f'layers = ["isolation"]\nmetrics = ["isolated"]\n{shown.format(5_000)}')
+    strict = recipe(f'layers = ["isolation"]\nmetrics = ["isolated"]\n{shown.format(100)}')
     pages = [draw(strict), draw(strict, "--minimum", "10")]
     loose = recipe(f'layers = ["isolation"]\nmetrics = ["isolated"]\n{shown.format(10)}')
-    pages.append(draw(loose, "--minimum", "5000"))
+    pages.append(draw(loose, "--minimum", "100"))
     assert pages[0] == pages[1] == pages[2]
     assert pages[0] != draw(loose)
 

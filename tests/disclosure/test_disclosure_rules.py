@@ -6,11 +6,14 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import netgraph as ng
-from netgraph.disclosure.rules import SMALL, counts_parts, lowest_minimum, primary_reasons
+from netgraph.disclosure.rules import SMALL, counts_parts, lowest_minimum, primary_reasons, steps_to
 from netgraph.errors import NetgraphError
 from tests.disclosure.made_tables import means, shares
+from tests.random_networks import RANDOM
 
 
 def reasons(table, minimum=10, design="whole_network"):
@@ -101,3 +104,14 @@ def test_shares_are_what_counts_people_or_ties():
 def test_tables_that_cannot_be_judged_are_refused(table, missing):
     with pytest.raises(NetgraphError, match=f"cannot judge .* without the column {missing}"):
         reasons(table.drop(columns=missing))
+
+
+@RANDOM
+@given(st.integers(10, 20_000), st.integers(0, 20_000))
+def test_steps_are_a_part_of_those_of_any_higher_minimum(minimum, more):
+    """So what is hidden at one is the start of what is hidden at any higher one; at most half as much again is asked."""
+    steps, further = steps_to(minimum), steps_to(minimum + more)
+    assert further[: len(steps)] == steps
+    assert steps == sorted(set(steps))
+    assert steps[-2:][0] <= minimum <= steps[-1] <= 1.5 * minimum
+    assert minimum > 20 or steps == list(range(10, minimum + 1))

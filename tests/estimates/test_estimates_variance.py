@@ -17,7 +17,7 @@ import netgraph as ng
 from netgraph.arcs import arcs_of
 from netgraph.estimates import groups_of
 from netgraph.estimates.sample import sample_of
-from netgraph.estimates.variance import MOST_LEVERAGE, linearised_variance, network_variance
+from netgraph.estimates.variance import MOST_LEVERAGE, _drawn_together, linearised_variance, network_variance
 from netgraph.metrics import Choices, Ratio, choose
 from netgraph.metrics.jackknife import degrees_of_freedom, jackknife
 from tests.random_networks import RANDOM, random_tables, seeded_tables
@@ -256,6 +256,46 @@ def test_unequal_chances_correct_each_by_its_own():
     )
     _, sample, _ = read(network, "isolated")
     assert sorted(sample.unseen.tolist()) == pytest.approx([0.0] * 20 + [2 / 3] * 20)
+
+
+def test_people_who_weigh_differently_are_worth_fewer():
+    """Kish by hand: weights 1, 1, 2 are worth 16 / 6 people of one weight; three of weight 3 are three."""
+    network = small_network("", "a@east b@east c@east d@west e@west f@west")
+    people = network.people.assign(weight=[1.0, 1.0, 2.0, 3.0, 3.0, 3.0])
+    _, sample, _ = read(ng.from_tables(people, network.ties, network.districts, network.about), "isolated")
+    assert sample.effective(np.ones(6, dtype=bool)) == pytest.approx([16 / 6, 3])
+    assert sample.effective(np.array([True, True, False, False, False, False])) == pytest.approx(
+        [2, math.nan], nan_ok=True
+    )
+
+
+@pytest.mark.parametrize(("asked", "heavy", "given"), [(19, 1.0, False), (20, 1.0, True), (20, 1.1, False)])
+def test_a_survey_needs_twenty_people_of_one_weight(asked, heavy, given):
+    """Of 60 people so many are asked; where the first weighs more than the others they are worth fewer than 20."""
+    network = small_network("", " ".join(f"p{n}" for n in range(60)), design="survey")
+    people = network.people.assign(respondent=np.arange(60) < asked, weight=np.where(np.arange(60) == 0, heavy, 1.0))
+    figures = ng.district_estimates(
+        ng.from_tables(people, network.ties, network.districts, network.about), ["isolated", "support_gini"]
+    )
+    assert figures["people"].to_list() == [asked, asked]
+    assert figures["low"].notna().to_list() == [given, False]  # all have the same, so that the Gini is undefined
+
+
+def test_the_variance_of_a_skewed_mean_is_drawn_to_that_of_all():
+    """By hand. Of 15 and 45 people a person varies 0.5 and 0.2 times as much as in a share; p is 0.1 and 0.2.
+
+    Together f = (15 * 0.5 * 0.09 + 45 * 0.2 * 0.16) / (15 * 0.09 + 45 * 0.16). The first is the mean of its own and f,
+    the second three parts its own and one part f.
+    """
+    value, people = np.array([0.1, 0.2]), np.array([15.0, 45.0])
+    variance = np.array([0.5 * 0.09 / 15, 0.2 * 0.16 / 45])
+    factor = (15 * 0.045 + 45 * 0.032) / (15 * 0.09 + 45 * 0.16)
+    expected = [(0.5 + factor) / 2 * 0.09 / 15, (3 * 0.2 + factor) / 4 * 0.16 / 45]
+    assert _drawn_together(variance, value, people, people) == pytest.approx(expected)
+    # Alone, at an end, and where nobody was left out there is nothing to draw it to.
+    assert _drawn_together(variance[:1], value[:1], people[:1], people[:1]) == pytest.approx(variance[:1])
+    nothing = _drawn_together(np.array([0.0, np.nan]), np.array([0.0, np.nan]), people, np.array([np.inf, 45.0]))
+    assert nothing == pytest.approx([0.0, np.nan], nan_ok=True)
 
 
 # --- leaving people out
