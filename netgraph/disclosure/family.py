@@ -215,7 +215,7 @@ def family_of(network: SupportNetwork, choices: Choices, minimum: int, by: By = 
     """
     check_minimum(minimum)
     definitions = (choices.carer_definition, choices.bridge_by)
-    key = (family_of, definitions, minimum, _key(by))
+    key = (family_of, tuple(METRICS), definitions, minimum, _key(by))
     return derived(network, key, lambda: _made(network, choices, minimum, by))
 
 

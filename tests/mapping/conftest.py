@@ -19,9 +19,10 @@ from netgraph.mapping import district_map
 from tests.mapping.made_networks import alone, grid, town
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from playwright.sync_api import Page
+    from shapely.geometry import Polygon
 
     from netgraph.mapping.content import MapContent
     from netgraph.network import SupportNetwork
@@ -37,15 +38,36 @@ def city() -> SupportNetwork:
     return ng.synthetic_network(people=2_000, seed=1)
 
 
-def squares(**about: object) -> SupportNetwork:
-    """Draw six squares of people whose figures can be counted by hand.
+SIZES = {"north": 20, "south": 40, "small": 8, "empty": 0, "centre": 12, "west": 20, "tiny": 9, "little": 9}
+"""People of each square, in table order."""
+CHAIN = ((0, 2), (1, 2), (2, 3))
+"""Among four: two give to a third, who gives to the fourth."""
+PAIRS = ((0, 1), (1, 0), (2, 3), (3, 2))
+"""Among four: two pairs, both ways."""
+Four = tuple[tuple[int, int], ...]
+FOURS: dict[str, tuple[Four, ...]] = {
+    "north": (CHAIN,) * 5,
+    "small": (CHAIN,),
+    "west": ((*PAIRS, (0, 2)),) * 5,
+    "tiny": (CHAIN, PAIRS),
+    "little": (CHAIN, PAIRS),
+}
+"""The ties of people in fours, square by square; who is left has no tie."""
 
-    north: 20 people, 10 pairs of one-way support. south: 20 people without a tie. small: 3 people. empty: nobody.
-    centre: 12 people in a ring of support. west: 20 people, 10 pairs of support both ways. North and south lie in
-    "up", the others in "down", which has a row of its own.
+
+def squares(fours: Mapping[str, tuple[Four, ...]] = FOURS, **about: object) -> SupportNetwork:
+    """Draw eight squares of people whose figures can be counted by hand.
+
+    north: 20 people, five fours of which two give to a third, who gives to the fourth. south: 40 people, 28 without a
+    tie, 12 in a ring. centre: 12 people in a ring: each gives to the next, and every other tie goes both ways. west:
+    20 people, five fours of two pairs both ways, one of which supports the other. empty: nobody. North and south lie
+    in "up", centre and west in "down", which has a row of its own.
+
+    small (8 people), tiny and little (9 each) lie in no larger area, so that nothing stands in for them. They are
+    large enough, and enough alike, for each to be any other: nothing else is hidden for their sake but who only
+    receives in the north.
     """
-    sizes = {"north": 20, "south": 20, "small": 3, "empty": 0, "centre": 12, "west": 20}
-    homes = [code for code, size in sizes.items() for _ in range(size)]
+    homes = [code for code, size in SIZES.items() for _ in range(size)]
     people = pd.DataFrame({"person": [PERSON.format(i) for i in range(len(homes))], "district": homes})
     people[HIDDEN_COLUMN] = "value-zqx"
     people["lon"], people["lat"] = 5.123456, 52.654321
@@ -53,30 +75,57 @@ def squares(**about: object) -> SupportNetwork:
     def of(code: str) -> list[str]:
         return people.loc[people["district"] == code, "person"].tolist()
 
-    north, centre, west = of("north"), of("centre"), of("west")
-    pairs = [
-        *zip(north[::2], north[1::2], strict=True),
-        *zip(centre, [*centre[1:], centre[0]], strict=True),
-        *zip(west[::2], west[1::2], strict=True),
-        *zip(west[1::2], west[::2], strict=True),
-    ]
+    pairs = [*_ring(of("south")[28:]), *_ring(of("centre"))]
+    for code, ties_of_four in fours.items():
+        here = of(code)
+        pairs += [
+            (here[4 * four + giver], here[4 * four + receiver])
+            for four, ties in enumerate(ties_of_four)
+            for giver, receiver in ties
+        ]
     ties = pd.DataFrame(pairs, columns=["giver", "receiver"])
     districts = gpd.GeoDataFrame(
         {
-            "district": [*sizes, "down"],
-            "name": ["North", "South", "Small", "Empty", "Centre", "West", "Down there"],
-            "parent": ["up", "up", "down", "down", "down", "down", None],
+            "district": [*SIZES, "down"],
+            "name": ["North", "South", "Small", "Empty", "Centre", "West", "Tiny", "Little", "Down there"],
+            "parent": ["up", "up", None, "down", "down", "down", None, None, None],
             "remark": "remark-zqx",
         },
-        geometry=[*(box(x / 10, y / 10, (x + 1) / 10, (y + 1) / 10) for y in (520, 521) for x in (50, 51, 52)), None],
+        geometry=[*_cells(len(SIZES)), None],
         crs="EPSG:4326",
     )
     return ng.from_tables(people, ties, districts=districts, about={"design": "whole_network", **about})
 
 
+def grouped() -> SupportNetwork:
+    """Draw the squares with a column "cohort": all in the west are of one group, elsewhere two by two of another."""
+    network = squares()
+    people = network.people
+    number = people.groupby("district").cumcount()
+    people["cohort"] = [
+        "zqx-" + ("same" if home == "west" else str(n // 2 % 2))
+        for home, n in zip(people["district"], number, strict=True)
+    ]
+    return ng.from_tables(people, network.ties, network.districts, network.about)
+
+
+def _ring(people: list[str]) -> list[tuple[str, str]]:
+    """Return that each gives to the next, and every other one gets something back."""
+    forth = list(zip(people, [*people[1:], people[0]], strict=True))
+    return forth + [(receiver, giver) for giver, receiver in forth[::2]]
+
+
+def _cells(number: int) -> list[Polygon]:
+    """Return the first squares of rows of three."""
+    return [
+        box(x / 10, y / 10, (x + 1) / 10, (y + 1) / 10)
+        for y, x in ((520 + place // 3, 50 + place % 3) for place in range(number))
+    ]
+
+
 @pytest.fixture(scope="session")
 def known() -> SupportNetwork:
-    """Draw the six squares."""
+    """Draw the eight squares."""
     return squares()
 
 

@@ -93,17 +93,19 @@ def _map_of_town() -> gpd.GeoDataFrame:
     )
 
 
-def grid(across: int = 18, down: int = 14, people: int = 12) -> SupportNetwork:
-    """Draw squares of people in a ring of support; in every tenth nobody has a tie. Names run from 001."""
+def grid(across: int = 18, down: int = 14, people: int = 20) -> SupportNetwork:
+    """Draw squares of people in a ring of support; in every tenth half have no tie. Names run from 001.
+
+    Every other tie of a ring goes both ways, so that no figure of a square is small, and none is hidden.
+    """
     codes = [f"square{number:03}" for number in range(across * down)]
     homes = [code for code in codes for _ in range(people)]
     persons = [f"{code}-{number}" for code in codes for number in range(people)]
-    ties = [
-        (f"{code}-{number}", f"{code}-{(number + 1) % people}")
-        for place, code in enumerate(codes)
-        if place % 10
-        for number in range(people)
-    ]
+    ties = []
+    for place, code in enumerate(codes):
+        ring = people if place % 10 else people // 2
+        forth = [(f"{code}-{number}", f"{code}-{(number + 1) % ring}") for number in range(ring)]
+        ties += forth + [(receiver, giver) for giver, receiver in forth[::2]]
     cells = [
         box(5 + x / 100, 52 + y / 150, 5.01 + x / 100, 52 + (y + 1) / 150) for y in range(down) for x in range(across)
     ]

@@ -22,7 +22,7 @@ DAY = dt.date(2026, 1, 1)
 
 
 def head(language: str = "nl", about: dict[str, Any] | None = None, **options: Any) -> PageHead:
-    """Return the head of the page of the six squares: 75 people, 42 ties."""
+    """Return the head of the page of the squares: 118 people, 93 ties."""
     drawn: Any = district_map(squares(**(about or {})), language, metrics=["isolated"], **options)  # type: ignore[arg-type]
     found: PageHead = drawn.content.head
     return found
@@ -87,18 +87,18 @@ def test_braces_in_a_source_are_braces() -> None:
 
 
 def test_counts_are_those_of_the_network() -> None:
-    """75 people of whom 70 took part; 42 ties, of which 10 had ended by the reference date."""
-    assert head(about={"design": "survey"}).facts[-1] == "Gebaseerd op de antwoorden van 75 bewoners."
-    assert head().facts[-1] == "Gebaseerd op 75 mensen en 40 steunrelaties."
+    """118 people of whom 113 took part; 93 ties, of which 10 had ended by the reference date."""
+    assert head(about={"design": "survey"}).facts[-1] == "Gebaseerd op de antwoorden van 120 bewoners."
+    assert head().facts[-1] == "Gebaseerd op 120 mensen en 95 steunrelaties."
     network = squares(design="survey", reference_date="2026-01-01")
     people, ties = network.people, network.ties
     people["respondent"] = [number >= 5 for number in range(len(people))]
     ties["until"] = ["2020-01-01" if number < 10 else None for number in range(len(ties))]
     drawn: Any = district_map(ng.from_tables(people, ties, network.districts, network.about), metrics=["isolated"])
-    assert drawn.content.head.facts[-1] == "Gebaseerd op de antwoorden van 70 bewoners."
+    assert drawn.content.head.facts[-1] == "Gebaseerd op de antwoorden van 115 bewoners."
     whole = network.about.model_copy(update={"design": "whole_network"})
     drawn = district_map(ng.from_tables(people, ties, network.districts, whole), metrics=["isolated"])
-    assert drawn.content.head.facts[-1] == "Gebaseerd op 75 mensen en 30 steunrelaties."  # 42 - 10 = 32
+    assert drawn.content.head.facts[-1] == "Gebaseerd op 120 mensen en 85 steunrelaties."  # 93 - 10 = 83
 
 
 # --- banners and privacy

@@ -13,7 +13,7 @@ from netgraph.metrics import METRICS, by_subject
 from netgraph.metrics.ratio import share_of
 from netgraph.words.text import Text
 from tests.made_up_figures import made_up_figure
-from tests.mapping.conftest import HIDDEN_COLUMN, squares
+from tests.mapping.conftest import HIDDEN_COLUMN, grouped, squares
 from tests.mapping.read_page import layer_of, page_of, told_in_page
 from tests.mapping.test_map_layers import FIGURES, layer, names
 
@@ -27,21 +27,30 @@ if TYPE_CHECKING:
 
 
 def test_figures_of_groups_by_hand(known: SupportNetwork) -> None:
-    """The centre: 12 people in a one-way ring. North: 10 one-way pairs; west: 10 mutual pairs; south: nobody.
+    """North and west: five fours. Centre: a ring of 12, half of whose ties go both ways; south: the same, and 28 alone.
 
-    Fragmentation: 1 - 10 * 2 / (20 * 19) = 0.947…; of the ring 0, of the south 1. Supporters in the north are 10 ones
-    and 10 zeros: Gini 1/2; in the ring and the west everybody has one. Rho of the west 1; of one-way ties in the north
-    -a / (1 - a), a = 10 / 380, = -0.027; of the ring a = 12 / 132, = -0.1.
+    Fragmentation of five fours is 1 - 5 * 4 * 3 / (20 * 19) = 0.842…, of the ring 0, of the south
+    1 - 12 * 11 / (40 * 39) = 0.915….
+
+    Supporters, and from them Gini (the differences of all pairs, both ways round, over 2 n² times the mean):
+    north 10 zeros, 5 ones, 5 twos, so 350 / (800 * 0.75) = 0.583…; south 28, 6 and 6, so 1080 / (3200 * 0.45) = 0.75;
+    centre 6 ones, 6 twos, so 72 / (288 * 1.5) = 0.166…; west 15 ones, 5 twos, so 150 / (800 * 1.25) = 0.15. So one
+    supporter have 5 of 20, 6 of 40, 6 of 12 and 15 of 20.
+
+    Rho is (r - a) / (1 - a), with r the part of the ties that go both ways and a that of the possible ones that are
+    there: north 0 and 15 / 380, so -0.041…; south 12 / 18 and 18 / 1560, so 0.662…; centre 12 / 18 and 18 / 132, so
+    0.614…; west 20 / 25 and 25 / 380, so 0.785…. No two neighbours of anybody know each other; in the north only 5
+    have two.
     """
     drawn = district_map(known, "en")
-    # In table order: north, south, small (hidden), empty (nobody), centre, west.
+    # In table order: north, south, small (hidden), empty (nobody), centre, west, tiny and little (hidden).
     expected = {
-        "fragmentation": ("0.95", "1.00", "", "", "0.00", "0.95"),
-        "support_gini": ("0.50", "", "", "", "0.00", "0.00"),
-        "reciprocity_rho": ("−0.03", "", "", "", "−0.10", "1.00"),
-        "single_supporter": ("50%", "0%", "", "", "100%", "100%"),
-        "clustering": ("", "", "", "", "0.00", ""),
-        "ei_index": ("−1.00", "", "", "", "−1.00", "−1.00"),
+        "fragmentation": ("0.84", "0.92", "", "", "0.00", "0.84", "", ""),
+        "support_gini": ("0.58", "0.75", "", "", "0.17", "0.15", "", ""),
+        "reciprocity_rho": ("−0.04", "0.66", "", "", "0.61", "0.79", "", ""),
+        "single_supporter": ("25%", "15%", "", "", "50%", "75%", "", ""),
+        "clustering": ("", "0.00", "", "", "0.00", "0.00", "", ""),
+        "ei_index": ("−1.00", "−1.00", "", "", "−1.00", "−1.00", "", ""),
     }
     assert {name: layer(drawn, name).figures for name in expected} == expected
 
@@ -60,8 +69,8 @@ def test_what_can_be_about_one_person_is_not_on_a_map(known: SupportNetwork) -> 
         with pytest.raises(NetgraphError, match="keystone is never published"):
             district_map(known, metrics=metrics)
     inside = district_map(known, "en", internal=True)
-    # By hand: north 1 of 10 supported, centre 1 of 12, west 1 of 20; nobody of the south and of Small is supported.
-    assert layer(inside, "keystone").figures == ("10%", "", "", "", "8%", "5%")
+    # By hand, 1 of all who are supported: north of 10, south and centre of 12, west of 20; the others are too few.
+    assert layer(inside, "keystone").figures == ("10%", "8%", "", "", "8%", "5%", "", "")
     assert names(district_map(known, metrics=["keystone"], internal=True)) == ["attention", "keystone", "coverage"]
     assert label.en in page_of(inside)
 
@@ -108,14 +117,8 @@ def test_what_tells_groups_apart_is_named_and_no_group_is(known: SupportNetwork)
 
 
 def test_signals_look_at_the_groups_that_were_chosen() -> None:
-    """Pairs in the west are of one group, those elsewhere of two: a reason says so, and names no group."""
-    network = squares()
-    people = network.people
-    number = people.groupby("district").cumcount()
-    people["cohort"] = [
-        "zqx-" + ("same" if home == "west" else str(n % 2)) for home, n in zip(people["district"], number, strict=True)
-    ]
-    mixed = ng.from_tables(people, network.ties, network.districts, network.about)
+    """All in the west are of one group; elsewhere two by two of another: a reason says so, and names no group."""
+    mixed = grouped()
     plain, chosen = district_map(mixed, "nl"), district_map(mixed, "nl", bridge_by="cohort", bridge_label="origin")
     west = {
         name: next(row for row in drawn.content.districts if row.name == "West")
@@ -155,25 +158,33 @@ def test_wrong_choices(known: SupportNetwork, choices: dict[str, Any], near: str
 
 
 def test_a_register_shows_what_is_given(known: SupportNetwork) -> None:
-    """By hand: of the north's 100 inhabitants 2 are registered as volunteers; of the south it is not known how many.
+    """By hand: of the north's 100 inhabitants 12 are registered as volunteers; of the south it is not known how many.
 
-    In the third and fourth fewer than ten people are registered: their share would tell how few of them volunteer.
+    In the centre 12 of 60, in the west 16 of 80. In the others fewer than ten people are registered: their share would
+    tell how few of them volunteer. Only one of them, where nobody is, lies in a larger area, which stands in.
     """
     people = known.people
-    north = people["district"] == "north"
-    people.loc[people.index[north][:2], "roles"] = "volunteer"
-    population = [100, None, 50, 40, 60, 80, None]
+    number = people.groupby("district").cumcount()
+    volunteers = {"north": 12, "small": 2, "centre": 12, "west": 16, "tiny": 3, "little": 3}
+    people.loc[number < people["district"].map(volunteers).fillna(0), "roles"] = "volunteer"
+    population = [100, None, 50, 40, 60, 80, 90, 90, None]
     about = known.about.model_dump() | {"design": "register"}
     drawn = district_map(ng.from_tables(people, known.ties, known.districts.assign(population=population), about), "nl")
     shown = layer(drawn, "volunteer_share")
-    assert shown.figures == ("2%", "", "", "", "0%", "0%")
-    assert shown.marks[shown.marked[1]].label == "Niet te zien met deze gegevens"
+    assert shown.figures == ("12%", "", "", "", "20%", "20%", "", "")
+    labels = [shown.marks[position].label for position in shown.marked]
+    assert labels[1:4] == [
+        "Niet te zien met deze gegevens",
+        "Niet getoond (privacy)",
+        "Gearceerd: cijfer van de hele wijk",
+    ]
+    assert labels[6:] == ["Niet getoond (privacy)"] * 2
     assert shown.explanation == "Het aantal geregistreerde vrijwilligers als deel van alle inwoners."
     assert shown.explanation in page_of(drawn)
     isolated = layer(drawn, "isolated")
-    assert isolated.figures == ("",) * 6
+    assert isolated.figures == ("",) * 8
     marks = [isolated.marks[position].label for position in isolated.marked]
-    assert marks == ["Niet te zien met deze gegevens"] * 3 + ["Geen gegevens"] + ["Niet te zien met deze gegevens"] * 2
+    assert marks == ["Niet te zien met deze gegevens"] * 3 + ["Geen gegevens"] + ["Niet te zien met deze gegevens"] * 4
 
 
 def test_a_register_says_to_whom_people_are_known() -> None:
@@ -196,7 +207,11 @@ def test_a_register_says_to_whom_people_are_known() -> None:
 
 
 def test_a_made_up_figure_is_a_layer_by_itself(known: SupportNetwork) -> None:
-    """One function with its words: on the map under its theme, with legend, figures, explanation and caution."""
+    """One function with its words: on the map under its theme, with legend, figures, explanation and caution.
+
+    By hand, who gives to two: nobody in the north; every other one in both rings, 6 of 40 and 6 of 12; in the west one
+    of every four. Nobody in the hidden squares does, so the 6 of the centre are hidden with them.
+    """
 
     def gives_to_two(arcs: Arcs) -> Ratio:
         return share_of(arcs.out.count == 2)
@@ -214,13 +229,13 @@ def test_a_made_up_figure_is_a_layer_by_itself(known: SupportNetwork) -> None:
         made_up_figure(most_given, shape="whole", unit="number", theme="bridging") as number,
     ):
         for language in ("nl", "en"):
-            drawn = district_map(known, language)
+            drawn = district_map(squares(), language)
             found = by_subject(METRICS.values())
             expected = [one.id for group in found.values() for one in group if one.id in [*FIGURES, share, number]]
             assert names(drawn) == ["attention", *expected, "coverage"]
             assert expected.index("clustering") + 1 == expected.index(share)
             shown = layer(drawn, share)
-            assert shown.figures == ("0%", "0%", "", "", "0%", "0%")
+            assert shown.figures == ("0%", "15%", "", "", "", "25%", "", "")
             assert shown.name == words["label"].in_(language)
             assert (shown.explanation, shown.caution) == (
                 words["explanation"].in_(language),
@@ -230,7 +245,7 @@ def test_a_made_up_figure_is_a_layer_by_itself(known: SupportNetwork) -> None:
             assert (told["name"], told["subject"]) == (words["label"].in_(language), "cohesion")
             assert words["explanation"].in_(language) in told["texts"]
             assert told["caution"] == words["caution"].in_(language)
-            assert told["values"] == [0] * 6
+            assert told["values"] == [0, 15, 0, 0, 0, 25, 0, 0]
             assert layer(drawn, number).figures[0] in ("1,0", "1.0")
-        assert names(district_map(known, metrics=[share])) == ["attention", share, "coverage"]
+        assert names(district_map(squares(), metrics=[share])) == ["attention", share, "coverage"]
     assert names(district_map(known)) == ["attention", *FIGURES, "coverage"]

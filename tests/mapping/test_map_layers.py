@@ -121,7 +121,7 @@ def test_what_cannot_be_shown_is_named(known: SupportNetwork, choices: dict[str,
 
 
 def test_margins_and_the_rate_reach_the_signals(known: SupportNetwork) -> None:
-    """Nobody in the south has a tie, nobody elsewhere has none: with a margin of the whole difference no signal."""
+    """28 of 40 in the south have no tie, nobody elsewhere has none: with a margin of more than that no signal."""
     plain = district_map(known, "en").content
     patient = district_map(known, "en", margins={"isolated": 0.99, "thin_support": 0.99}).content
     south = [next(row for row in content.districts if row.name == "South") for content in (plain, patient)]

@@ -6,7 +6,6 @@ import json
 import math
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +18,7 @@ from netgraph.mapping.fills import paint, patterns
 from netgraph.mapping.page_data import _pooled
 from netgraph.symbology import ATTENTION_LAYER, FILLS
 from netgraph.words.numbers import format_value, interval_ends
-from tests.mapping.conftest import squares
+from tests.mapping.conftest import CHAIN, FOURS, PAIRS, squares
 from tests.mapping.made_networks import SHOWN_FLOW, TIES_SHOWN, town
 from tests.mapping.read_page import (
     Told,
@@ -42,46 +41,60 @@ def data_of(network: SupportNetwork, language: Any = "nl", **options: Any) -> di
     return told_to_script(drawn)
 
 
-# --- by hand, from the six squares
+# --- by hand, from the squares
 
 
 def test_what_the_squares_tell(known: SupportNetwork) -> None:
-    """In table order north, south, small (3 people), empty (nobody), centre, west; by hand, from `squares`.
+    """In table order north, south, small (hidden), empty (nobody), centre, west, tiny and little (hidden), by hand.
 
-    Of the north half is unsupported: 10 of 20, beside 20 of the other 52 shown (20 in the south, none elsewhere).
-    Jeffreys at 95 %: Beta(10.5, 10.5) has its 2.5 % quantile at 0.29 (by symmetry its 97.5 % quantile at 0.71).
+    Of the north half is unsupported: 10 of 20, beside 28 of the other 72 shown (28 in the south, none elsewhere). What
+    may be half can as well be less as more. In the west nobody is: 0 of 20, beside 38 of 72; Jeffreys at 95 %, of which
+    Beta(0.5, 20.5) has the upper end: its 97.5 % quantile is 0.116….
     """
     data = data_of(known, "en")
-    assert data["districts"]["names"] == ["North", "South", "Small", "Empty", "Centre", "West"]
+    assert data["districts"]["names"] == ["North", "South", "Small", "Empty", "Centre", "West", "Tiny", "Little"]
     unsupported = layer_of(data, "unsupported")
-    told = [figure_of(data, unsupported, place) for place in range(6)]
-    assert told[0] == Told("50%", "29%", "71%", "38%")
-    assert told[2] is told[3] is None
-    assert [told and told.value for told in told] == ["50%", "100%", None, None, "0%", "0%"]
-    # 20, 20, 12 and 20 people, to the nearest five; nothing of the three and of nobody.
-    assert [people_of(data, unsupported, place) for place in range(6)] == ["20", "20", "", "", "10", "20"]
-    assert pooled(data["districts"]["part_of"]) == ["up", "up", *["Down there"] * 4]
-    assert pooled(data["districts"]["in_data"]) == ["100%", "100%", "", "", "100%", "100%"]
-    assert [data["districts"]["names"][place] for place in data["districts"]["order"]][-2:] == ["Small", "Empty"]
+    told = [figure_of(data, unsupported, place) for place in range(8)]
+    assert told[0] is not None
+    assert (told[0].value, told[0].rest) == ("50%", "39%")
+    assert int(told[0].low[:-1]) + int(told[0].high[:-1]) == 100
+    assert told[5] == Told("0%", "0%", "12%", "53%")
+    assert [told and told.value for told in told] == ["50%", "70%", None, None, "0%", "0%", None, None]
+    # 20, 40, 12 and 20 people, to the nearest five; nothing of those that are hidden and of nobody.
+    assert [people_of(data, unsupported, place) for place in range(8)] == ["20", "40", "", "", "10", "20", "", ""]
+    assert pooled(data["districts"]["part_of"]) == ["up", "up", "", *["Down there"] * 3, "", ""]
+    assert pooled(data["districts"]["in_data"]) == ["100%", "100%", "", "", "100%", "100%", "", ""]
+    order = [data["districts"]["names"][place] for place in data["districts"]["order"]]
+    assert order[-4:] == ["Little", "Small", "Tiny", "Empty"]
     assert data["larger"]["names"] == ["up", "Down there"]
     assert data["flows"] == []
 
 
 def test_the_larger_area_stands_in_on_the_page() -> None:
-    """Minivel (6 people) and Parvivel (8) are hidden; of the 74 people of their wijk 6 + 0 + 4 have no tie, 14 %."""
+    """Minivel (6 people), Parvivel (8) and Solavel (5) are hidden; of the 79 in their wijk 6 + 0 + 4 + 3 are alone."""
     data = data_of(town(), "nl")
     isolated = layer_of(data, "isolated")
-    low, high = (format_value(end, "share", "nl") for end in beta.ppf([0.025, 0.975], 10.5, 64.5))
-    for name in ("Minivel", "Parvivel"):
+    low, high = (format_value(end, "share", "nl") for end in beta.ppf([0.025, 0.975], 13.5, 66.5))
+    for name in ("Minivel", "Parvivel", "Solavel"):
         place = data["districts"]["names"].index(name)
-        assert figure_of(data, isolated, place) == Told("14%", low, high, larger="Medistad")
+        assert figure_of(data, isolated, place) == Told("16%", low, high, larger="Medistad")
         mark = mark_of(isolated, place)
-        assert (mark["label"], mark["count"]) == ("Gearceerd: cijfer van de hele wijk", "2 buurten")
+        assert (mark["label"], mark["count"]) == ("Gearceerd: cijfer van de hele wijk", "3 buurten")
         assert mark["fill"].startswith("url(#fill-larger_")
         assert pooled(data["districts"]["in_data"])[place] == ""
         assert people_of(data, isolated, place) == ""
-    # Solavel is the only hidden one of its wijk: the figure of that would tell its own.
-    assert figure_of(data, isolated, data["districts"]["names"].index("Solavel")) is None
+    # Nothing is told beside a figure of its own, nor where nobody lives.
+    for name in ("Petrivel", "Nihilvel"):
+        told = figure_of(data, isolated, data["districts"]["names"].index(name))
+        assert told is None or told.larger == ""
+
+
+def test_where_the_larger_area_is_hidden_too_nothing_stands_in() -> None:
+    """Nobody of the 79 people in Medistad has two supporters: all of them but none, so that is not told either."""
+    data = data_of(town(), "nl")
+    thin = layer_of(data, "thin_support")
+    for name in ("Minivel", "Parvivel", "Solavel"):
+        assert figure_of(data, thin, data["districts"]["names"].index(name)) is None
 
 
 def test_signals_and_their_questions(known: SupportNetwork) -> None:
@@ -231,26 +244,33 @@ def test_no_lines_where_none_were_asked_or_none_may_be_told() -> None:
 
 
 def test_a_page_does_not_change_with_what_is_hidden() -> None:
-    """The three people of Small give in a circle of two, or in a chain of three: two ties, other figures, one page."""
-    pages = []
-    for pairs in ([(0, 1), (1, 0)], [(0, 1), (1, 2)]):
-        network = squares()
-        small = network.people.loc[network.people["district"] == "small", "person"].tolist()
-        ties = pd.DataFrame([(small[a], small[b]) for a, b in pairs], columns=["giver", "receiver"])
-        given = pd.concat([network.ties[["giver", "receiver"]], ties])
-        changed = ng.from_tables(network.people, given, network.districts, network.about)
-        figures = ng.district_estimates(changed, ["isolated", "dyadic_reciprocity"]).set_index("group").loc["small"]
-        pages.append((figures["value"].tolist(), script_json(data_of(changed, "en", bridge_by="column_zqx"))))
-    assert pages[0][0] != pages[1][0]
-    assert pages[0][1] == pages[1][1]
+    """People of Small change places with as many of Tiny, with their ties: other figures of both, one page.
+
+    Of the four without a tie in Small two go to Tiny, for a pair of it; or all four, for its chain and two pairs.
+    """
+    pages, figures = [], []
+    one_pair = PAIRS[:2]
+    for small, tiny in (
+        (FOURS["small"], FOURS["tiny"]),
+        ((CHAIN, one_pair), (CHAIN, one_pair)),
+        ((PAIRS,), (CHAIN, CHAIN)),
+    ):
+        network = squares({**FOURS, "small": small, "tiny": tiny})
+        cells = ng.district_estimates(network, ["isolated", "dyadic_reciprocity"]).set_index("group").loc["small"]
+        figures.append(tuple(cells["value"]))
+        pages.append(script_json(data_of(network, "en", bridge_by="column_zqx")))
+    assert len(set(figures)) == 3
+    assert len(set(pages)) == 1
 
 
 def test_no_number_of_a_hidden_district_stands_in_the_data(known: SupportNetwork) -> None:
+    """Not of Small, Tiny and Little, of which nothing is told at all."""
     data = data_of(known)
     for layer in data["layers"][1:]:
-        if figure_of(data, layer, 2) is None:
-            assert (layer["values"][2], layer["below"][2], layer["above"][2]) == (0, -1, -1)
-            assert people_of(data, layer, 2) == ""
+        for place in (2, 6, 7):
+            assert figure_of(data, layer, place) is None
+            assert (layer["values"][place], layer["below"][place], layer["above"][place]) == (0, -1, -1)
+            assert people_of(data, layer, place) == ""
 
 
 # --- texts

@@ -113,7 +113,7 @@ PANELS = {
     "watch": ("town", "Vigilvel"),
     "none": ("town", "Alfavel"),
     "larger": ("town", "Minivel"),
-    "hidden": ("town", "Solavel"),
+    "hidden": ("squares", "Small"),
     "missing": ("town", "Nihilvel"),
     "too-little-data": ("alone", "Unusvel"),
     "survey": ("survey", "Vigilvel"),

@@ -131,10 +131,10 @@ def test_choices_reach_the_picture(city: SupportNetwork) -> None:
 
 
 def test_what_a_hidden_district_is_like_changes_nothing_in_the_picture() -> None:
-    """Three people in a ring, or three without a tie: by hand 0 % and 100 % isolated. To the byte the same picture."""
+    """5 of 8 people in a ring, or 4 as in tiny, which then has the 5: 38 % and 50 % isolated. To the byte the same."""
     pictures = []
-    for ring in (3, 0):
-        axes = plot_districts(squares({**SIZES, "small": (3, ring)}), "isolated")
+    for ring, other in ((5, 4), (4, 5)):
+        axes = plot_districts(squares({**SIZES, "small": (8, ring), "tiny": (8, other)}), "isolated")
         assert fill_at(axes, (145_500, 480_500)) == (FILLS["hidden"].ground, FILLS["hidden"].hatch)
         pictures.append(svg(axes))
     assert pictures[0] == pictures[1]
@@ -152,9 +152,9 @@ def test_internal_goes_around_the_gate_and_says_so() -> None:
 
 
 def test_no_figure_of_a_district_and_no_person_stands_in_the_picture() -> None:
-    """Only classes: by hand 0, 10, 20 and 40 % are isolated, and of those only round breaks may be read."""
+    """Only classes: by hand 0, 15, 25 and 40 % are isolated, and of those only round breaks may be read."""
     words = words_in(svg(plot_districts(squares(), "isolated", language="en")))
-    assert set(re.findall(r"\d+%", words)) == {"10%", "20%", "30%"}
+    assert set(re.findall(r"\d+%", words)) == {"20%", "30%"}
     assert re.findall(r"\bp\d+", words) == []
 
 
