@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from netgraph.errors import NetgraphError, UnknownNameError
+from netgraph.estimates import Enough
 from netgraph.mapping.options import MapOptions, check_basemap, check_layers
 from netgraph.metrics import METRICS, Choices
 from netgraph.schema.map_vocabulary import ATTENTION, BASEMAPS, FLOWS, LAYER_GROUPS, OPENINGS
@@ -61,6 +62,7 @@ def test_a_map_shows_what_was_asked(layers: tuple[str, ...]) -> None:
         metrics=None,
         layers=layers,
         gate=Gate(),
+        enough=Enough(),
         choices=Choices(),
         margins=None,
         false_discovery_rate=0.05,
