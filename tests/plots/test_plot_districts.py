@@ -298,12 +298,12 @@ def test_settings_of_matplotlib_stay_as_they_are(city: SupportNetwork) -> None:
 
 
 def test_given_axes_are_drawn_on_without_pyplot(city: SupportNetwork) -> None:
-    figure = Figure(figsize=(12, 5), layout="constrained")
+    figure = Figure(figsize=(14, 8), layout="constrained")
     left, right = figure.subplots(1, 2)
     assert plot_districts(city, "isolated", ax=left) is left
     assert plot_districts(city, ax=right) is right
     assert plt.get_fignums() == []
-    assert tuple(figure.get_size_inches()) == (12, 5)
+    assert tuple(figure.get_size_inches()) == (14, 8)
     for axes in (left, right):
         assert_readable(axes)
     plot_districts(city)
