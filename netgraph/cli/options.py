@@ -88,7 +88,8 @@ FIGURE_OPTIONS: tuple[Callable[[Command], Command], ...] = (
     click.option(
         "--minimum",
         type=click.IntRange(min=MINIMUM),
-        help=f"Fewest people a shown figure may be about.  [default: {MINIMUM}]",
+        help="Fewest people a shown figure may be about; above 20 the next of 25, 30, 40, 50, 75, 100, 150 … is used."
+        f"  [default: {MINIMUM}]",
     ),
     click.option(
         "--internal",
