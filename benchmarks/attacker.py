@@ -26,6 +26,7 @@ from benchmarks.page import write_between
 from benchmarks.random_city import PARTS, SHARES, random_people, tables_of
 from benchmarks.two_dates import Change, compare
 from netgraph.disclosure.gate import suppressed
+from netgraph.disclosure.laws import NEVER_LESS
 from netgraph.disclosure.rules import primary_reasons
 from netgraph.metrics.identities import identities
 
@@ -139,11 +140,14 @@ def _write_cell(reader: Reader, level: Hashable, row: Any, exact: Any, *, sure: 
 
 
 def _write_identities(reader: Reader, level: Hashable, group: str, metrics: set[str]) -> None:
-    """Write down what all figures of a group declare to be equal."""
+    """Write down what all figures of a group declare to be equal, and which of them are never less than others."""
     for one in identities():
         if all(name in metrics for name, _ in one.terms):
             factors = {reader.number(level, group, name, part): float(f) for (name, part), f in one.terms.items()}
             reader.know(factors, 0.0)
+    for more, less in NEVER_LESS:
+        if more[0] in metrics and less[0] in metrics:
+            reader.at_most.append({reader.number(level, group, *less): 1.0, reader.number(level, group, *more): -1.0})
 
 
 def _write_totals(reader: Reader, shown: Tables, parents: dict[str, str]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from netgraph.estimates.columns import DESIGN
 from netgraph.metrics import METRICS
 
 if TYPE_CHECKING:
@@ -121,4 +122,6 @@ def _tidy(group: npt.NDArray[Any], parts: Parts, order: list[str]) -> pd.DataFra
             counts = (above.sum(), below.sum(), int((below > 0).sum()), int((above != 0).sum()), largest)
             rows.append((name, metric, value, *counts, "" if below.sum() else "undefined"))
     columns = ["group", "metric", "value", *PARTS, "contributors", "largest_two", "reason"]
-    return pd.DataFrame(rows, columns=columns)
+    tidy = pd.DataFrame(rows, columns=columns)
+    tidy.attrs[DESIGN] = "whole_network"
+    return tidy

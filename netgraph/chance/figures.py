@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from netgraph.arcs import Arcs
-    from netgraph.estimates import Groups
+    from netgraph.estimates.sample import Sample
     from netgraph.metrics import Metric
 
     Floats = npt.NDArray[np.float64]
@@ -102,51 +101,18 @@ class FigureOfGroups:
     ----------
     metric : Metric
         The figure.
-    groups : Groups
-        Whose figures are added together.
-    arcs : Arcs
-        The network, of which the people stay.
+    sample : Sample
+        Who counts in which group, of the people of a network, who stay when it is rewired.
     """
 
     metric: Metric
-    groups: Groups
-    arcs: Arcs
-
-    @cached_property
-    def counted(self) -> Ints:
-        """The people who count, group by group."""
-        code = self.groups.code[self.arcs.row]
-        counted = np.flatnonzero(self.arcs.counted & (code >= 0))
-        return counted[np.argsort(code[counted], kind="stable")]
-
-    @cached_property
-    def code(self) -> Ints:
-        """The group of each of them."""
-        return self.groups.code[self.arcs.row][self.counted]
-
-    @cached_property
-    def members(self) -> Ints:
-        """How many there are in each group."""
-        return np.bincount(self.code, minlength=len(self.groups.keys))
+    sample: Sample
 
     def of(self, arcs: Arcs) -> Floats:
         """Return the figure of every group in a network of the same people, shape (groups,); NaN where undefined."""
         if self.metric.shape == "whole":
-            return self._whole(arcs)
-        ratio, weight = self.metric.ratio(arcs), arcs.weight[self.counted]
-        above, below = (
-            np.bincount(self.code, weight * part[self.counted], len(self.members))
-            for part in (ratio.numerator, ratio.denominator)
-        )
-        values: Floats = np.divide(above, below, out=np.full(len(below), np.nan), where=below > 0)
-        return values
-
-    def _whole(self, arcs: Arcs) -> Floats:
-        """Compute a figure that is one number for the arcs of a group, group by group."""
-        values = np.full(len(self.members), np.nan)
-        ends = np.cumsum(self.members)
-        for group in np.flatnonzero(self.members):
-            values[group] = self.metric.whole(
-                arcs.around(self.counted[ends[group] - self.members[group] : ends[group]])
-            )
-        return values
+            values = np.full(self.sample.groups, np.nan)
+            for group, people in self.sample.each_group():
+                values[group] = self.metric.whole(arcs.around(people))
+            return values
+        return self.sample.ratio(self.metric.ratio(arcs))[2]

@@ -12,13 +12,14 @@ from netgraph.chance.figures import FigureOfGroups, check_makes_sense, plain
 from netgraph.chance.rewiring import Rewiring
 from netgraph.errors import NetgraphError, UnknownNameError
 from netgraph.estimates import NO_PEOPLE, UNDEFINED, groups_of
+from netgraph.estimates.sample import sample_of
 from netgraph.metrics import Choices, choose
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from netgraph.arcs import Arcs
-    from netgraph.estimates import By, Groups
+    from netgraph.estimates import By
     from netgraph.metrics import Metric
     from netgraph.network import SupportNetwork
 
@@ -118,12 +119,11 @@ def null_model(
     """
     chosen = _chosen(network, metric, bridge_by)
     count, rng = _checked(draws, seed)
-    groups = groups_of(network, by)
-    _check_keys(groups)
+    groups = groups_of(network, by, taken=NULL_COLUMNS)
     arcs = arcs_of(network, Choices(bridge_by=bridge_by).columns)
-    figure = FigureOfGroups(chosen, groups, arcs)
+    figure = FigureOfGroups(chosen, sample_of(arcs, groups, network.about))
     value, drawn = _values(figure, arcs, count, rng)
-    reason = np.where(np.isfinite(value), "", np.where(figure.members > 0, UNDEFINED, NO_PEOPLE))
+    reason = np.where(np.isfinite(value), "", np.where(figure.sample.members > 0, UNDEFINED, NO_PEOPLE))
     told = pd.DataFrame({"metric": chosen.id, **_beside_chance(value, drawn), "reason": reason})
     named = pd.concat([groups.keys.iloc[:, : len(groups.keys.columns) * groups.listed], groups.labels], axis=1)
     types = {"metric": "str", **dict.fromkeys(FIGURES, "float64"), "draws": "int64", "reason": "str"}
@@ -154,15 +154,6 @@ def _checked(draws: object, seed: object) -> tuple[int, np.random.Generator]:
     if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)) or seed < 0:
         raise NetgraphError(f"seed must be a whole number of 0 or more, or a numpy.random.Generator; found {seed!r}.")
     return int(draws), np.random.default_rng(int(seed))
-
-
-def _check_keys(groups: Groups) -> None:
-    """Refuse a column of people that is called like a column of the result."""
-    for name in groups.keys.columns:
-        if name in NULL_COLUMNS:
-            raise UnknownNameError(
-                f"cannot group by {name!r}: the result has a column of that name. Rename the column of people."
-            )
 
 
 def _values(figure: FigureOfGroups, arcs: Arcs, count: int, rng: np.random.Generator) -> tuple[Floats, Floats]:

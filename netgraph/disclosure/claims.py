@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netgraph.disclosure.counts import FIGURE, PARTS
+from netgraph.disclosure.laws import PARTS
 from netgraph.disclosure.reader import Claim
 from netgraph.disclosure.rules import FEW_PEOPLE, SMALL, SMALL_COUNT, counts_parts
+from netgraph.disclosure.telling import FIGURE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,9 +16,9 @@ import pandas as pd
 
 from netgraph.disclosure.gate import check_minimum, publishable, without
 from netgraph.disclosure.hiding import Hidden, hidden_cells
-from netgraph.disclosure.remainders import without_small_values
+from netgraph.disclosure.remainders import remainders, without_small_values
 from netgraph.disclosure.rounding import rounded
-from netgraph.disclosure.rules import FEW_PEOPLE, SECONDARY, primary_reasons, steps_to
+from netgraph.disclosure.rules import FEW_PEOPLE, SECONDARY, lowest_minimum, primary_reasons, steps_to
 from netgraph.errors import listed
 from netgraph.estimates import district_coverage, district_estimates, widen
 from netgraph.metrics import METRICS, Choices
@@ -72,8 +72,9 @@ class Family:
         before: list[Names] = []
         large = without_small_values(tables)
         survey = network.about.design == "survey"
+        judged = [*large.values(), *([] if survey else remainders(large, _parents(network)).values())]
         for lower in [minimum] if survey else steps_to(minimum):
-            primary = [primary_reasons(table, lower, network.about.design) for table in large.values()]
+            primary = [primary_reasons(table, lower, network.about.design) for table in judged]
             if cells is None or any((one != other).any() for one, other in zip(primary, before, strict=True)):
                 cells = _cells_at(lower, large, network, cells)
             before = primary
@@ -113,8 +114,7 @@ def _cells_at(
 
     What is published without a breakdown, or without a choice of a definition, may not depend on it.
     """
-    lies_in = network.districts.set_index("district")["parent"].dropna()
-    parents = dict(zip(lies_in.index, lies_in, strict=True))
+    parents = _parents(network)
     areas: list[Grouped] = [by for by in tables if by is None or by in LEVELS]
     told: dict[Grouped, pd.DataFrame] = {}
     for step in (areas, *([by] for by in tables if by not in areas)):
@@ -126,6 +126,12 @@ def _cells_at(
             before |= {by: _told(together[by], hidden[by]) for by in step}
         told = before
     return {by: _hidden_of(table) for by, table in told.items()}
+
+
+def _parents(network: SupportNetwork) -> dict[str, str]:
+    """Return the larger area that each district lies in."""
+    lies_in = network.districts.set_index("district")["parent"].dropna()
+    return dict(zip(lies_in.index, lies_in, strict=True))
 
 
 def _hidden(tidy: pd.DataFrame, cells: pd.DataFrame) -> Hidden:
@@ -168,8 +174,8 @@ def _hidden_of(told: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cells(tidy: pd.DataFrame) -> pd.MultiIndex:
-    """Return what names each row: the keys of its group, and its figure."""
-    before = list(tidy.columns[: list(tidy.columns).index("group")])
+    """Return what names each row, in whatever order it is grouped: the keys of its group, and its figure."""
+    before = _names(list(tidy.columns[: list(tidy.columns).index("group")]))
     return pd.MultiIndex.from_frame(tidy[[*(before or ["group"]), "metric"]].astype("str"))
 
 
@@ -187,7 +193,7 @@ def published_levels(network: SupportNetwork, by: By = "district") -> list[By]:
     ['district', None, 'age', ['age', 'district']]
     """
     areas: list[By] = [level for level in LEVELS if level != "parent" or network.districts["parent"].notna().any()]
-    names = [] if by is None else listed(by, "by")
+    names = [] if by is None else _names(listed(by, "by"))
     others = [name for name in names if name not in LEVELS]
     finest = next((place for place, level in enumerate(LEVELS) if level in names), len(LEVELS))
     inside = [[], *([level] for level in reversed(LEVELS[finest:]) if level in areas)]
@@ -195,8 +201,13 @@ def published_levels(network: SupportNetwork, by: By = "district") -> list[By]:
         [*some, *area] for count in range(1, len(others) + 1) for some in combinations(others, count) for area in inside
     ]
     broken: list[By] = [part[0] if len(part) == 1 else part for part in parts if set(part) != set(names)]
-    asked: list[By] = [by] if by is not None and by not in areas else []
-    return [*areas, None, *broken, *asked]
+    asked: list[By] = [names[0]] if len(names) == 1 else [names]
+    return [*areas, None, *broken, *(one for one in asked if one and one not in areas)]
+
+
+def _names(by: list[str]) -> list[str]:
+    """Return what figures are grouped by in one order, whichever was asked for; a district lies in one larger area."""
+    return sorted(name for name in set(by) if name != "parent" or "district" not in by)
 
 
 def family_of(network: SupportNetwork, choices: Choices, minimum: int, by: By = "district") -> Family:
@@ -232,7 +243,9 @@ def _made(network: SupportNetwork, choices: Choices, minimum: int, by: By) -> Fa
 
 
 def _key(by: By) -> Grouped:
-    return tuple(by) if isinstance(by, list) else by
+    """Return what stands for a grouping: the same whatever order its names are given in."""
+    names = [] if by is None else _names(listed(by, "by"))
+    return tuple(names) if len(names) > 1 else next(iter(names), None)
 
 
 def protected_metrics(
@@ -262,7 +275,7 @@ def protected_metrics(
         As `district_metrics`, hidden cells NaN, with a column ``not_shown``: the ids of hidden figures joined by ``;``
         (``people`` and ``coverage`` too where these are hidden). ``people`` is rounded to fives, of a survey to the
         lower end of a band; ``coverage`` to whole percentages. Groups made by a column of people that hold fewer than
-        ``minimum`` residents are not there at all: their very name could be somebody's.
+        ``minimum`` residents (of a survey at least 30) are not there at all: their very name could be somebody's.
 
     Raises
     ------
@@ -287,7 +300,8 @@ def protected_metrics(
     wide.insert(list(wide.columns).index("coverage") + 1, "not_shown", _not_shown(chosen, few, hidden, wide.index))
     wide["people"] = wide["people"].astype("Int64")
     names = [] if by is None else listed(by, "by")
-    return wide if set(names) <= set(LEVELS) else wide[members >= minimum]
+    least = max(minimum, lowest_minimum(design))
+    return wide if set(names) <= set(LEVELS) else wide[members >= least]
 
 
 def _not_shown(chosen: list[str], few: Bools, hidden: Bools, index: pd.Index) -> pd.Series:

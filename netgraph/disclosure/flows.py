@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
+
+import numpy as np
 
 from netgraph.disclosure.gate import check_minimum
+from netgraph.disclosure.rules import steps_to
 from netgraph.errors import NetgraphError, UnknownNameError, did_you_mean
 from netgraph.estimates import FLOW_COLUMNS
 from netgraph.schema.about import Design
@@ -12,7 +15,12 @@ from netgraph.schema.thresholds import MINIMUM
 from netgraph.words.numbers import rounded_count
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
     import pandas as pd
+
+    Bools = npt.NDArray[np.bool_]
+    Ints = npt.NDArray[np.int64]
+    Names = npt.NDArray[Any]
 
 __all__ = ["protect_flows"]
 
@@ -27,7 +35,7 @@ def protect_flows(flows: pd.DataFrame, minimum: int = MINIMUM, *, design: Design
     flows : DataFrame
         What `district_flows` returns.
     minimum : int
-        Fewest distinct people at each end of a shown flow; at least 10.
+        Fewest distinct people at each end of a shown flow; at least 10. Above 20 the next higher of `protect`'s steps.
     design : {"whole_network", "survey", "register"}
         ``network.about.design``. No flow of a survey is shown: its counts are those of a part of the people.
 
@@ -47,32 +55,28 @@ def protect_flows(flows: pd.DataFrame, minimum: int = MINIMUM, *, design: Design
 
     Notes
     -----
-    What is not shown can in part be worked out. Rows that pass say nothing of the people in other flows by
-    themselves, but together with other figures a reader learns:
+    A district of which the flows to all other districts but one are shown would tell that one: ``ei_index`` gives the
+    contacts that its respondents have outside it, and the shown flows are a part of these. So its smallest shown flow
+    is hidden as well. What is left over is then of two flows or more together, and of what runs to elsewhere.
 
-    - From ``ei_index`` of a district, whose numerator and denominator together give the number of contacts that its
-      respondents have outside it: less the shown flows, how much runs to elsewhere and to all districts without a shown
-      flow together. One flow of those stands out only where it can be the only one, as in a city of few districts.
-      Rounding hides up to 2 ties of every shown flow, and that two people who support each other are two ties and one
-      contact hides more; where nearly all ties go one way (``dyadic_reciprocity`` tells) only the rounding does.
-    - From flows between larger areas, or of other kinds of ties, dates or minima, shown beside these: their difference
-      is the flow of what is left, up to the rounding. Show flows of one level and one selection of ties only.
+    What a reader still learns:
+
+    - From flows between larger areas, or of other kinds of ties, dates or minimums, shown beside these: their
+      difference is the flow of what is left, up to the rounding. Show flows of one level and one selection of ties.
     - From a shown flow itself: that at least ``minimum`` people at each end have a contact, also in a district whose
       own figures are hidden; and from one that is not there, that fewer have, or none.
     - Who takes part in most of a flow can tell about how many ties the others have in it: ten people at an end need not
       have equal parts.
 
-    Until the gate covers flows together with the figures of districts, share what it lets through only with people who
-    may know the neighbourhood's figures.
-
     Examples
     --------
     >>> import pandas as pd
-    >>> ends = {"group_a": ["east", "east"], "group_b": ["north", "west"]}
-    >>> flows = pd.DataFrame({**ends, "ties": [40, 33], "people_a": [9, 12], "people_b": [30, 10]})
+    >>> ends = {"group_a": ["east", "east", "south"], "group_b": ["north", "west", "west"]}
+    >>> flows = pd.DataFrame({**ends, "ties": [40, 33, 12], "people_a": [9, 12, 11], "people_b": [30, 10, 12]})
     >>> protect_flows(flows, design="whole_network")
       group_a group_b  ties
     0    east    west    35
+    1   south    west    10
     """
     check_minimum(minimum)
     if design not in get_args(Design):
@@ -83,6 +87,25 @@ def protect_flows(flows: pd.DataFrame, minimum: int = MINIMUM, *, design: Design
             f"these are no flows that can be judged: there is no column {' or '.join(missing)}. "
             "Give what district_flows returns, once: people no longer stand in what passed."
         )
-    enough = (flows["people_a"] >= minimum) & (flows["people_b"] >= minimum) & (design != "survey")
-    shown = flows.loc[enough.to_numpy(dtype=bool), SHOWN].reset_index(drop=True)
+    ends, ties = flows[["group_a", "group_b"]].to_numpy(), flows["ties"].to_numpy()
+    people = flows[["people_a", "people_b"]].min(axis=1, skipna=False).to_numpy()
+    enough = np.full(len(flows), design != "survey")
+    # What is hidden at one minimum is hidden at the next: a higher one never shows more.
+    for lower in steps_to(minimum):
+        enough = _without_single_gaps(ends, ties, enough & (people >= lower))
+    shown = flows.loc[enough, SHOWN].reset_index(drop=True)
     return shown.assign(ties=shown["ties"].map(rounded_count).astype("int64"))
+
+
+def _without_single_gaps(ends: Names, ties: Ints, shown: Bools) -> Bools:
+    """Hide the smallest flow of each district of which the flows to all others but one are shown, and one is not."""
+    shown = shown.copy()
+    districts, code = np.unique(ends.astype(str), return_inverse=True)
+    code = code.reshape(ends.shape)
+    while True:
+        told, not_told = (np.bincount(code[rows].ravel(), minlength=len(districts)) for rows in (shown, ~shown))
+        single = np.flatnonzero((told > 0) & (not_told == 1) & (told == len(districts) - 2))
+        if not len(single):
+            return shown
+        own = np.flatnonzero(shown & (code == single[0]).any(axis=1))
+        shown[own[np.argmin(ties[own])]] = False

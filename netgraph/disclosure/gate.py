@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, get_args, overload
 
 import numpy as np
 import pandas as pd
@@ -10,20 +10,21 @@ import pandas as pd
 from netgraph.disclosure.hiding import hidden_cells
 from netgraph.disclosure.rounding import rounded
 from netgraph.disclosure.rules import counts_parts
-from netgraph.errors import NetgraphError
+from netgraph.errors import NetgraphError, UnknownNameError, did_you_mean
 from netgraph.estimates.columns import DESIGN
+from netgraph.estimates.coverage import COVERAGE
 from netgraph.metrics import METRICS, NOT_OBSERVABLE, choose
+from netgraph.schema.about import Design
 from netgraph.schema.thresholds import MINIMUM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import numpy.typing as npt
 
     from netgraph.disclosure.hiding import Hidden
     from netgraph.disclosure.nesting import Grouped
     from netgraph.metrics import Choices, Metric
-    from netgraph.schema.about import Design
 
     Tables = Mapping[Grouped, pd.DataFrame]
 
@@ -74,11 +75,12 @@ def protect(
     parents : mapping of str to str, optional
         District -> the larger area that it lies in; needed when both levels are published.
     published : mapping to DataFrame, optional
-        What was published of the same data before, as this function gave it. What was shown then is known and stays
-        shown; what was hidden stays hidden. Give the tables that it was made of in ``tables`` as well: what they hide
-        can only be protected where the gate knows it.
+        What was published of the same data before, as this function gave it. What was shown then is taken as known:
+        hiding it now protects nothing. What was hidden stays hidden. Give the tables that it was made of in ``tables``
+        as well: what they hide can only be protected where the gate knows it.
     design : {"whole_network", "survey", "register"}, optional
-        How the data came to be. Tables of `district_estimates` say so themselves; of others it is "whole_network".
+        How the data came to be. Tables of `district_estimates` and `district_coverage` say so themselves; one that was
+        read from a file, or put together, does not.
 
     Returns
     -------
@@ -93,7 +95,10 @@ def protect(
     ------
     NetgraphError
         ``minimum`` is no whole number of 10 or more; a table is not tidy, does not hold what its figures must be judged
-        by, or is given twice; or ``parents`` is missing.
+        by, or is given twice; nobody says how the data came to be, or two tables say different things; or ``parents``
+        is missing.
+    UnknownNameError
+        A table has a figure that is not in `METRICS`: the gate cannot know what it tells.
 
     Notes
     -----
@@ -101,10 +106,11 @@ def protect(
 
     - ``few_people``: it is about fewer than ``minimum`` people.
     - ``small_count``: a share in which 1 to 4 people (or ties) are counted, or 0 to 4 are not: "all 12 carers" tells of
-      each of them.
+      each of them; and a figure of a whole group (fragmentation, support_gini) so near 0 that 1 to 4 people make it.
     - ``dominance``: of a mean, hours or an index, fewer than ``minimum`` people add something, or two of them 85 %; and
       every figure that can be about one person (``METRICS[id].internal``).
-    - ``secondary``: it would tell a hidden one.
+    - ``secondary``: it would tell a hidden one. Figures of a whole group are hidden with those that follow from them
+      (``METRICS[id].tells``).
 
     Secondary suppression takes a reader who knows all that is shown exactly, all sums (districts make up larger areas,
     breakdowns make up districts) and the identities that `METRICS` declare. For that reader every hidden small count
@@ -125,7 +131,7 @@ def protect(
     --------
     >>> counts = {"numerator": [8, 2, 9], "denominator": [20, 4, 40], "people": [20, 4, 40], "value": [0.4, 0.5, 0.225]}
     >>> tidy = pd.DataFrame({"group": ["a", "b", "c"], "metric": "isolated", **counts})
-    >>> protect(tidy)[["group", "value", "numerator", "people", "hidden"]]
+    >>> protect(tidy, design="whole_network")[["group", "value", "numerator", "people", "hidden"]]
       group  value  numerator  people      hidden
     0     a   0.40       10.0    20.0
     1     b    NaN        NaN     NaN  few_people
@@ -134,8 +140,11 @@ def protect(
     check_minimum(minimum)
     if isinstance(tables, pd.DataFrame):
         return protect({_ALONE: tables}, minimum, parents, published, design=design)[_ALONE]
+    for table in tables.values():
+        check_tidy(table)
+    design = _design_of([*tables.values(), *(published or {}).values()], design)
     exact = suppressed(tables, minimum, parents, published, design=design)
-    return {by: rounded(table, _design_of(table, design)) for by, table in exact.items()}
+    return {by: rounded(table, design) for by, table in exact.items()}
 
 
 _ALONE = "group"
@@ -153,10 +162,10 @@ def suppressed(
     """Hide what `protect` hides and leave the rest exact: to compute with, not to hand out. Parameters as there."""
     check_minimum(minimum)
     before = published or {}
-    for table in (*tables.values(), *before.values()):
+    every = [*tables.values(), *before.values()]
+    for table in every:
         check_tidy(table)
-    design = next((_design_of(table, design) for table in tables.values()), design)
-    hidden = hidden_cells(tables, minimum, parents, before, design)
+    hidden = hidden_cells(tables, minimum, parents, before, _design_of(every, design))
     return {by: without(table, hidden[by]) for by, table in tables.items()}
 
 
@@ -200,14 +209,30 @@ def _blur(told: pd.DataFrame, nobody_told: npt.NDArray[np.bool_]) -> None:
 
 def _decimals(name: str) -> int:
     """Return to how many decimals a figure is told whose people are not; -1 for a share, which tells its counts."""
-    if counts_parts(name) or name not in METRICS:
+    if counts_parts(name) or name == COVERAGE:
         return -1
     return 1 if METRICS[name].unit in {"number", "hours"} else 2
 
 
-def _design_of(table: pd.DataFrame, design: Design | None) -> Design | None:
-    """Return how the data came to be: as said, else as the table says."""
-    return table.attrs.get(DESIGN) if design is None else design
+def _design_of(tables: Sequence[pd.DataFrame], design: Design | None) -> Design | None:
+    """Return how the data came to be: as said, or as the tables say; None where there is no table.
+
+    A survey judged as a whole network would show too much, and the other way round: nothing is guessed.
+    """
+    check_design(design)
+    said: set[Design] = {each for each in (design, *(table.attrs.get(DESIGN) for table in tables)) if each is not None}
+    if len(said) > 1:
+        raise NetgraphError(
+            f"these tables are said to be of different designs: {' and '.join(sorted(said))}. "
+            "Protect the tables of one network at a time."
+        )
+    if not said and any(len(table) and DESIGN not in table.attrs for table in tables):
+        raise NetgraphError(
+            "the gate must know how the data came to be, because a survey has other rules than a whole network; these "
+            "tables do not say (they forget it when they are read from a file). "
+            "Give design='whole_network', 'survey' or 'register'."
+        )
+    return next(iter(said), None)
 
 
 def publishable(metrics: Iterable[str] | None, choices: Choices) -> list[Metric]:
@@ -244,10 +269,37 @@ def check_minimum(minimum: object) -> None:
         )
 
 
+def check_design(design: object) -> None:
+    """Refuse what is no design: the gate would not know which rules to keep.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such design.
+    """
+    if design is not None and design not in get_args(Design):
+        raise UnknownNameError(f"there is no design {design!r}. {did_you_mean(str(design), get_args(Design))}")
+
+
 def check_tidy(table: pd.DataFrame) -> None:
-    """Refuse what is no tidy table: the figures of a wide one would pass unseen."""
+    """Refuse what is no tidy table, whose figures would pass unseen, and figures that nobody declared.
+
+    Raises
+    ------
+    NetgraphError
+        A column is missing.
+    UnknownNameError
+        There is a figure that is not in `METRICS`.
+    """
     missing = [column for column in ("group", "metric", "value", "people") if column not in table]
     if missing:
         raise NetgraphError(
             f"this is no tidy table: it has no column {' or '.join(missing)}. Give what district_estimates returns."
+        )
+    known = {*METRICS, COVERAGE}
+    unknown = sorted({str(name) for name in table["metric"].unique()} - known)
+    if unknown:
+        raise UnknownNameError(
+            f"the gate knows no figure {unknown[0]}, so not what it tells. {did_you_mean(unknown[0], sorted(known))} "
+            "Declare a figure of your own with @metric before you publish it."
         )

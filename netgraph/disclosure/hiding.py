@@ -9,12 +9,14 @@ import numpy as np
 import pandas as pd
 
 from netgraph.disclosure.claims import claims_of
-from netgraph.disclosure.counts import PARTS, PEOPLE, counts_of
+from netgraph.disclosure.counts import counts_of
+from netgraph.disclosure.laws import PARTS
 from netgraph.disclosure.nesting import Level, level_of, nestings, with_shared_levels
 from netgraph.disclosure.remainders import remainders
 from netgraph.disclosure.rounding import ROUNDED_TO
 from netgraph.disclosure.rules import FEW_PEOPLE, SECONDARY, primary_reasons, steps_to
 from netgraph.disclosure.secondary import suppress
+from netgraph.disclosure.telling import PEOPLE
 from netgraph.errors import NetgraphError
 from netgraph.estimates import NO_PEOPLE
 from netgraph.estimates.coverage import COVERAGE
@@ -87,12 +89,15 @@ def hidden_cells(
     steps = [minimum] if design == "survey" else steps_to(minimum)
     minimum = steps[-1]
     reasons = {by: primary_reasons(table, minimum, design) for by, table in tables.items()}
-    if design == "survey":
-        # Percentages of a sample without any counts: nothing adds up, so nothing can be subtracted.
+    # Percentages of a sample without any counts: nothing adds up, so nothing can be subtracted.
+    nothing_to_subtract = design == "survey" or not any((reason == "").any() for reason in reasons.values())
+    if nothing_to_subtract and not published:
         return {by: Hidden(reason, reason != "") for by, reason in reasons.items()}
-    rest = remainders(tables, parents or {})
+    rest = {} if nothing_to_subtract else remainders(tables, parents or {})
     system = _System.of(tables, rest, published, parents, design)
     hidden = system.withheld | system.hidden_in([] if start is None else [start[by] for by in tables])
+    if nothing_to_subtract:
+        return {by: system.of_table(place, hidden, reasons[by]) for place, by in enumerate(tables)}
     before = np.full(len(hidden), "")
     for lower in steps if start is None else steps[-2:]:
         primary = system.by_cell(
@@ -140,7 +145,6 @@ class _System:
         names = [str(name) for _, table in every for name in table["metric"].unique()]
         present = set(names)
         figures = [name for name in (COVERAGE, *METRICS) if name in present and not _is_internal(name)]
-        figures += [name for name in dict.fromkeys(names) if name not in METRICS and name != COVERAGE]
         levels, unit = _levels(every, parents or {})
         starts = np.concatenate(([0], np.cumsum([len(level.keys) for level in levels])))
         place = pd.Index(figures)
@@ -156,7 +160,9 @@ class _System:
                 starts[one.coarser] + one.place[one.place >= 0],
             )
         values[:, [number for number, name in enumerate(figures) if _is_public(name, design)], 1] = np.nan
-        counts = counts_of(values, figures, nested, starts, shown)
+        exact = np.zeros(len(values), dtype=np.bool_)
+        exact[np.concatenate([np.zeros(0, dtype=np.int64), *units[:new]])] = True
+        counts = counts_of(values, figures, nested, starts, shown, exact)
 
         fixed, withheld = _before(list(published.values()), units[new:], figure[new:], values)
         _know_nobody([table for _, table in every], units, figure, fixed)
@@ -195,6 +201,11 @@ class _System:
             grid[cells.loc[chosen, "unit"], cells.loc[chosen, "figure"]] = True
         unit, figure = self.unit[place], self.figure[place]
         known = figure >= 0
+        for number, name in enumerate(self.figures):
+            told = METRICS[name].tells if name in METRICS else ()
+            figures[:, number] |= figures[:, [self.figures.index(one) for one in told if one in self.figures]].any(
+                axis=1
+            )
         also = known & figures[unit, figure] & (reasons == "")
         reason = np.where(also, SECONDARY, reasons)
         return Hidden(reason.astype(np.str_), (reason != "") | (known & people[unit, figure]))

@@ -54,7 +54,7 @@ def with_larger_areas(cells: pd.DataFrame, larger_cells: pd.DataFrame, parents: 
     >>> tidy = pd.DataFrame({"group": ["a", "b", "c", "town"], "metric": "isolated", **counts})
     >>> tidy = tidy.assign(value=tidy["numerator"] / tidy["denominator"], low=0.1, high=0.6, reason="")
     >>> parents = dict.fromkeys("abc", "town")
-    >>> gated = protect({"district": tidy[:3], "parent": tidy[3:]}, parents=parents)
+    >>> gated = protect({"district": tidy[:3], "parent": tidy[3:]}, parents=parents, design="whole_network")
     >>> told = with_larger_areas(gated["district"], gated["parent"], parents)
     >>> told[["group", "value", "hidden", "larger", "larger_value", "larger_people"]].round(3)
       group  value      hidden larger  larger_value  larger_people

@@ -8,13 +8,16 @@ import highspy
 import numpy as np
 from scipy import sparse
 
+from netgraph.errors import NetgraphError
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     Floats = npt.NDArray[np.float64]
+    Ints = npt.NDArray[np.int64]
     Rows = Any  # scipy's sparse arrays carry no useful types yet
 
-__all__ = ["CLOSE", "Program", "sparse_rows"]
+__all__ = ["CLOSE", "Program", "RowBuilder", "sparse_rows"]
 
 CLOSE = 1e-6
 """What a linear program may miss by rounding."""
@@ -69,14 +72,26 @@ class Program:
         self._solver.changeRowBounds(row, low, high)
 
     def solve(self) -> Floats | None:
-        """Return the cheapest x; None where no x meets all conditions."""
-        self._solver.run()
-        status = self._solver.getModelStatus()
-        if status == highspy.HighsModelStatus.kInfeasible:
-            return None
-        if status != highspy.HighsModelStatus.kOptimal:
-            raise ArithmeticError(f"HiGHS ended with {self._solver.modelStatusToString(status)}")
-        return np.array(self._solver.getSolution().col_value, dtype=np.float64)
+        """Return the cheapest x; None where no x meets all conditions.
+
+        Raises
+        ------
+        NetgraphError
+            No answer is found, not even from the start.
+        """
+        for _ in range(2):
+            self._solver.run()
+            status = self._solver.getModelStatus()
+            if status == highspy.HighsModelStatus.kInfeasible:
+                return None
+            if status == highspy.HighsModelStatus.kOptimal:
+                return np.array(self._solver.getSolution().col_value, dtype=np.float64)
+            # Rounding can lead the way from the last answer astray.
+            self._solver.clearSolver()
+        raise NetgraphError(
+            f"the gate cannot decide what must be hidden: HiGHS ended with {self._solver.modelStatusToString(status)}. "
+            "Nothing was written. Publish fewer figures or larger groups at once, and please report it."
+        )
 
 
 def sparse_rows(factors: Any, rows: Any, columns: Any, shape: tuple[int, int]) -> Rows:
@@ -87,3 +102,27 @@ def sparse_rows(factors: Any, rows: Any, columns: Any, shape: tuple[int, int]) -
     # A factor of 0 says nothing, but would count as an entry of its row.
     found.eliminate_zeros()
     return found
+
+
+class RowBuilder:
+    """Sparse rows, gathered piece by piece."""
+
+    def __init__(self, columns: int) -> None:
+        self.columns, self.rows = columns, 0
+        self.parts: list[tuple[Ints, Ints, Floats]] = []
+
+    def add(self, columns: Ints, factors: Floats) -> None:
+        """Add a row for each row of ``columns``, all with the same factors."""
+        self.add_each(columns, np.tile(factors, (len(columns), 1)))
+
+    def add_each(self, columns: Ints, factors: Floats) -> None:
+        """Add a row for each row of ``columns``, with factors of its own."""
+        count, width = columns.shape
+        self.parts.append((np.repeat(np.arange(self.rows, self.rows + count), width), columns.ravel(), factors.ravel()))
+        self.rows += count
+
+    def matrix(self) -> Rows:
+        """Return them all."""
+        parts = self.parts or [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))]
+        row, column, factor = (np.concatenate(each) for each in zip(*parts, strict=True))
+        return sparse_rows(factor, row, column, (self.rows, self.columns))

@@ -7,18 +7,23 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from netgraph.disclosure.identifying_columns import holds_identifiers, is_own_value
+from netgraph.disclosure.identifying_columns import Identifiers, is_own_value, mentions, numbers_of_people
 from netgraph.disclosure.pseudonym_keys import check_key
 from netgraph.errors import NetgraphError, UnknownNameError, did_you_mean, listed
 from netgraph.network import from_tables
-from netgraph.schema.codes import is_among, positions
+from netgraph.schema.codes import positions
 from netgraph.schema.faults import shown
-from netgraph.schema.vocabulary import COLUMNS
+from netgraph.schema.values import as_codes
+from netgraph.schema.vocabulary import COLUMNS, ELSEWHERE, KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import numpy as np
+    import numpy.typing as npt
 
     from netgraph.network import SupportNetwork
+    from netgraph.schema.about import About
     from netgraph.schema.vocabulary import TableName
 
 __all__ = ["PSEUDONYM_LENGTH", "left_out", "pseudonymise", "pseudonyms"]
@@ -30,6 +35,11 @@ PSEUDONYM_LENGTH = 32
 COORDINATES = ("lon", "lat", "geometry")
 """Where a person lives, to the metre: its work is done once the district is known."""
 ENDS = {"people": ("person",), "ties": ("giver", "receiver"), "districts": ()}
+DISTRICT_TEXTS: dict[TableName, tuple[str, ...]] = {
+    "people": ("district",),
+    "districts": ("district", "name", "parent"),
+}
+ABOUT_TEXTS = ("source", "boundary_source", "place")
 
 
 def pseudonymise(network: SupportNetwork, key: bytes, keep: Iterable[str] = ()) -> SupportNetwork:
@@ -39,6 +49,13 @@ def pseudonymise(network: SupportNetwork, key: bytes, keep: Iterable[str] = ()) 
     blanks around it, and not normalised, so that two people stay two). The same key gives the same person the same
     pseudonym in every delivery; so another purpose gets another key. Who has the key can find everybody
     back; who has not cannot find anybody by trying identifiers. The result is still personal data (GDPR, recital 26).
+
+    Every text that is kept is searched for identifiers: columns to keep and their names, kinds of ties, codes and names
+    of districts, and about. An identifier is found where no letter or digit touches it, in capitals or not: p1 in "p1's
+    mother", not in p12. Identifiers of digits alone are found in a text when they have five digits or more. A
+    column of nothing but numbers is judged as a whole: it holds identifiers when at least half of its cells are
+    numbers of people, and either half of these differ or half of these are the number of their own row. Districts may
+    have the numbers of people.
 
     Parameters
     ----------
@@ -61,7 +78,7 @@ def pseudonymise(network: SupportNetwork, key: bytes, keep: Iterable[str] = ()) 
     ------
     NetgraphError
         The key can be guessed; or a column to keep has coordinates, identifiers, or mostly values of one row; or a
-        kind of ties names a person; or two people get the same pseudonym.
+        text that is always kept names a person; or two people get the same pseudonym.
     UnknownNameError
         No table has a column to keep.
 
@@ -86,9 +103,11 @@ def pseudonymise(network: SupportNetwork, key: bytes, keep: Iterable[str] = ()) 
         "districts": network.districts,
     }
     identifiers = tables["people"]["person"]
-    _check_kept(wanted, tables)
+    known = Identifiers.of(identifiers)
+    _check_kept(wanted, tables, known)
     kept = {name: _known(name, frame, wanted) for name, frame in tables.items()}
-    _check_cells(kept, identifiers)
+    _check_own_columns(kept, known)
+    _check_texts(kept, network.about, known)
     names = pseudonyms(identifiers, key)
     people = kept["people"].assign(person=names).sort_values("person", kind="stable")
     # The order of the source is its own identifier; together these columns are different for every tie.
@@ -138,31 +157,34 @@ def left_out(before: SupportNetwork, after: SupportNetwork) -> dict[str, list[st
         "ties": (before.ties, after.ties),
         "districts": (before.districts, after.districts),
     }
-    gone = {
-        name: _nameless(old.columns.difference(new.columns, sort=False), before) for name, (old, new) in pairs.items()
-    }
-    return {name: columns for name, columns in gone.items() if columns}
+    gone = {name: old.columns.difference(new.columns, sort=False) for name, (old, new) in pairs.items()}
+    known = Identifiers.of(before.people["person"])
+    return {name: _nameless(columns, known) for name, columns in gone.items() if len(columns)}
 
 
-def _nameless(columns: pd.Index, network: SupportNetwork) -> list[str]:
-    """Return names of columns, without those that are identifiers of people: a table may have a column a person."""
-    named = is_among(columns.to_series().astype("str"), network.people["person"])
-    return [*columns[~named], *["…"] * bool(named.any())]
+def _nameless(columns: pd.Index, identifiers: Identifiers) -> list[str]:
+    """Return names of columns, without those that name people: a table may have a column a person."""
+    told = [column for column in columns if not _names_somebody(column, identifiers)]
+    return [*told, *["…"] * (len(told) < len(columns))]
 
 
-def _check_kept(wanted: list[str], tables: Mapping[TableName, pd.DataFrame]) -> None:
+def _names_somebody(column: str, identifiers: Identifiers) -> bool:
+    """Whether a column is called as a person is; a short number as well, because no column has it by chance."""
+    return identifiers.mentioned_in(column) or column in identifiers.plain.to_numpy()
+
+
+def _check_kept(wanted: list[str], tables: Mapping[TableName, pd.DataFrame], identifiers: Identifiers) -> None:
     """Refuse to keep a column that no table has, and the places where people live."""
     present = {str(column) for frame in tables.values() for column in frame.columns}
-    secret = set(tables["people"]["person"])
     for column in wanted:
         if column in COORDINATES:
             raise NetgraphError(
                 f"{column} cannot be kept: the place where somebody lives tells who it is. The district is kept."
             )
-        if column in secret:
+        if _names_somebody(column, identifiers):
             raise NetgraphError("a column cannot be kept that is called as a person is. Rename it.")
         if column not in present:
-            valid = sorted(present - secret - set(COORDINATES))
+            valid = [name for name in sorted(present - set(COORDINATES)) if not _names_somebody(name, identifiers)]
             raise UnknownNameError(f"there is no column {shown(column)}. {did_you_mean(column, valid)}")
 
 
@@ -180,18 +202,48 @@ def _known(name: TableName, frame: pd.DataFrame, wanted: list[str]) -> pd.DataFr
     return kept
 
 
-def _check_cells(kept: Mapping[TableName, pd.DataFrame], identifiers: pd.Series) -> None:
-    """Refuse columns whose cells name people."""
+def _check_own_columns(kept: Mapping[TableName, pd.DataFrame], identifiers: Identifiers) -> None:
+    """Refuse columns without a meaning for netgraph whose cells name people."""
     for name, frame in kept.items():
-        own = [frame[end] for end in ENDS[name]]
         for column in frame.columns.difference(list(COLUMNS[name]), sort=False):
             cannot = f"column {shown(column)} of {name} cannot be kept:"
-            if holds_identifiers(frame[column], own, identifiers):
-                raise NetgraphError(f"{cannot} it holds identifiers of people. Leave it out.")
+            naming = _naming(frame[column], [frame[end] for end in ENDS[name]], identifiers)
+            if naming.any():
+                raise NetgraphError(f"{cannot} it holds identifiers of people, {_places(naming)}. Leave it out.")
             if name != "districts" and is_own_value(frame[column]):
                 raise NetgraphError(
                     f"{cannot} most of its values stand in one row only, as names, dates of birth and addresses do. "
                     "Leave it out, or replace it by groups, such as age groups."
                 )
-        if name == "ties" and holds_identifiers(frame["kind"], own, identifiers):
-            raise NetgraphError("kind of ties holds identifiers of people. Name kinds of support there.")
+
+
+def _check_texts(kept: Mapping[TableName, pd.DataFrame], about: About, identifiers: Identifiers) -> None:
+    """Refuse texts that name people and are always kept. Roles are words of netgraph, and so are these kinds."""
+    ties = kept["ties"]
+    free = ties["kind"].mask(ties["kind"].isin(KINDS))
+    naming = _naming(free, [ties[end] for end in ENDS["ties"]], identifiers)
+    if naming.any():
+        told = f"kind of ties holds identifiers of people, {_places(naming)}"
+        raise NetgraphError(f"{told}. Name kinds of support there.")
+    for name, columns in DISTRICT_TEXTS.items():
+        for column in columns:
+            codes = as_codes(kept[name][column])
+            by_chance = codes.str.fullmatch("[0-9]+", na=False) | (codes == ELSEWHERE)
+            naming = mentions(codes.mask(by_chance), identifiers)
+            if naming.any():
+                told = f"{column} of {name} holds identifiers of people, {_places(naming)}"
+                raise NetgraphError(f"{told}. Codes and names of districts are always kept. Change them in the source.")
+    for key in ABOUT_TEXTS:
+        if identifiers.mentioned_in(getattr(about, key) or ""):
+            told = f"{key} in about.toml holds an identifier of a person"
+            raise NetgraphError(f"{told}. Change it there: pseudonymised data keep it.")
+
+
+def _naming(values: pd.Series, own: Sequence[pd.Series], identifiers: Identifiers) -> npt.NDArray[np.bool_]:
+    """Say of each cell whether it names a person, in words or by a number."""
+    return mentions(values, identifiers) | numbers_of_people(values, own, identifiers)
+
+
+def _places(naming: npt.NDArray[np.bool_]) -> str:
+    """Say where cells are that name people."""
+    return f"in {naming.sum():,} of {len(naming):,} rows, first in record {naming.argmax() + 1:,}"

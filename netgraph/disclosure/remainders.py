@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netgraph.disclosure.nesting import Level, level_of
+from netgraph.metrics import METRICS
 from netgraph.schema.thresholds import MINIMUM
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["remainders", "without_small_values"]
 
 SUMMED = ["numerator", "denominator", "people"]
+ADDING = ["contributors", "of_two"]
+"""How many people add something to a figure, and the most that two of them can have added."""
 NOT_KNOWN = ""
 """The key of the group of those of whom it is not known; no group is called so."""
 
@@ -31,7 +34,8 @@ def remainders(tables: Tables, parents: Mapping[str, str]) -> dict[Grouped, pd.D
     """Return what remains of each breakdown, as tables of groups that nobody publishes.
 
     A district of 40 less its 39 people of known age is one person: whoever subtracts knows all about them, so they are
-    protected as any group.
+    protected as any group. How much the two largest of them add is not known from tables: no more than the two largest
+    of the whole group do.
 
     Parameters
     ----------
@@ -122,7 +126,8 @@ class _Piece:
     def summed(self, coarser: Level, parents: Mapping[str, str]) -> pd.DataFrame:
         """Add the parts of every figure up by the groups of a coarser level."""
         keys = self.level.keys_in(coarser, parents).iloc[self.place]
-        parts = self.table.reindex(columns=SUMMED).astype("float64").set_axis(range(len(self.table)))
+        parts = self.table.reindex(columns=[*SUMMED, "contributors", "largest_two"]).astype("float64")
+        parts = _with_amounts(parts.set_axis(range(len(self.table))), self.table["metric"])[[*SUMMED, *ADDING]]
         by = [keys[name].to_numpy() for name in keys]
         grouped = parts.groupby([*by, self.table["metric"].astype("str").to_numpy()], sort=False)
         return grouped.sum(min_count=1).rename_axis([*(str(name) for name in keys), "metric"])
@@ -132,14 +137,27 @@ def _rest(whole: _Piece, inside: list[_Piece], parents: Mapping[str, str]) -> pd
     """Return what is left of every group after those that it is known to be made of, but for what is left already."""
     known = pd.concat([piece.summed(whole.level, parents) for piece in inside])
     known = known.groupby(level=list(range(known.index.nlevels)), sort=False).sum(min_count=1)
-    rest = whole.summed(whole.level, parents).subtract(known)
+    of_whole = whole.summed(whole.level, parents)
+    rest = of_whole.subtract(known).assign(of_two=of_whole["of_two"])
     return rest[rest["people"] > 0].reset_index()
+
+
+def _with_amounts(parts: pd.DataFrame, metric: pd.Series) -> pd.DataFrame:
+    """Add how much the two people who add most to each figure add, in its own units."""
+    around_0 = metric.isin([name for name in metric.unique() if name in METRICS and METRICS[name].range[0] < 0])
+    amount = parts["numerator"].where(~around_0.to_numpy(), parts["denominator"])
+    return parts.assign(of_two=parts["largest_two"] * amount)
 
 
 def _table(rest: pd.DataFrame, level: Level) -> pd.DataFrame:
     """Return a tidy table with the keys of a level before its groups."""
     keys = {str(name): rest.get(name, NOT_KNOWN) for name in level.keys}
     value = rest["numerator"] / rest["denominator"].where(rest["denominator"] != 0)
-    told = rest[["metric", *SUMMED]].assign(value=value, contributors=rest["people"], largest_two=0.0)
+    amount = _with_amounts(rest.assign(largest_two=1.0), rest["metric"])["of_two"]
+    told = rest[["metric", *SUMMED]].assign(
+        value=value,
+        contributors=rest["contributors"],
+        largest_two=(rest["of_two"] / amount.where(amount > 0)).clip(upper=1),
+    )
     named = pd.DataFrame(keys, index=rest.index).astype("str")
     return pd.concat([named, told.assign(group=NOT_KNOWN)[["group", *told.columns]]], axis=1)

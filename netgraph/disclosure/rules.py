@@ -43,6 +43,8 @@ SMALL = 4
 """The largest count that is small: a numerator of 1 to 4, or 0 to 4 people (or ties) who are not in the numerator."""
 MOST_OF_TWO = 0.85
 """From this part of a sum on, the two people who add most can be recognised in it."""
+NEAR = 1e-9
+"""What a figure may miss by rounding."""
 SURVEY_MINIMUM = RESPONDENT_BANDS[-1][0]
 """Fewest respondents behind a figure of a survey."""
 
@@ -82,9 +84,9 @@ def _steps() -> Iterator[int]:
 
 
 def counts_parts(name: str) -> bool:
-    """Whether a figure is a share: its numerator counts some of what its denominator counts."""
+    """Whether a figure is a share that counts: its numerator counts some of what its denominator counts."""
     metric = METRICS.get(name)
-    return metric is not None and metric.unit == "share" and metric.shape == "ratio"
+    return metric is not None and metric.unit == "share" and metric.shape == "ratio" and not metric.of_hours
 
 
 def primary_reasons(tidy: pd.DataFrame, minimum: int, design: Design | None) -> npt.NDArray[np.str_]:
@@ -113,7 +115,7 @@ def primary_reasons(tidy: pd.DataFrame, minimum: int, design: Design | None) -> 
     internal = tidy["metric"].isin([name for name, metric in METRICS.items() if metric.internal]).to_numpy()
     people = tidy["people"].to_numpy(dtype=np.float64)
     few = ~(people >= max(minimum, lowest_minimum(design)))
-    small = _small(tidy, shares) if design != "survey" and shares.any() else np.zeros_like(few)
+    small = np.zeros_like(few) if design == "survey" else _small(tidy, shares) | _few_apart(tidy)
     of_two = _of_two(tidy, summed, minimum) if summed.any() else np.zeros_like(few)
     why = np.select([internal, few, small, of_two], [DOMINANCE, FEW_PEOPLE, SMALL_COUNT, DOMINANCE], "")
     told_freely = tidy["reason"].isin([NO_PEOPLE, NOT_OBSERVABLE]).to_numpy() if "reason" in tidy else False
@@ -121,15 +123,17 @@ def primary_reasons(tidy: pd.DataFrame, minimum: int, design: Design | None) -> 
 
 
 def _is_sum(name: str) -> bool:
-    """Whether a figure adds amounts of people, to which one person can add far more than another: no share does."""
+    """Whether a figure adds amounts of people, to which one person can add far more than another: no count does."""
     metric = METRICS.get(name)
-    if metric is None or metric.internal or metric.unit == "share":
+    if metric is None or metric.internal or counts_parts(name):
         return False
     return metric.shape == "ratio" or metric.amounts is not None
 
 
 def _small(tidy: pd.DataFrame, shares: Bools) -> Bools:
     """Whether each cell is a share with a small count in it, or a small count outside it."""
+    if not shares.any():
+        return np.zeros_like(shares)
     _need(tidy, ("numerator", "denominator"), tidy["metric"][shares])
     numerator = tidy["numerator"].to_numpy(dtype=np.float64)
     others = tidy["denominator"].to_numpy(dtype=np.float64) - numerator
@@ -137,6 +141,18 @@ def _small(tidy: pd.DataFrame, shares: Bools) -> Bools:
     inside: Bools = (numerator > 0) & (numerator < SMALL + 1)
     small: Bools = shares & (inside | (others < SMALL + 1))
     return small
+
+
+def _few_apart(tidy: pd.DataFrame) -> Bools:
+    """Whether each cell is a figure of a whole group so near 0 that it can only be made by a few people."""
+    value, people = (tidy[column].to_numpy(dtype=np.float64) for column in ("value", "people"))
+    few = np.zeros(len(tidy), dtype=np.bool_)
+    for name in tidy["metric"].unique():
+        fewest = METRICS[name].fewest if name in METRICS else None
+        if fewest is not None:
+            rows = np.flatnonzero((tidy["metric"] == name).to_numpy() & (people > 1))
+            few[rows] = (value[rows] > 0) & (value[rows] < fewest(people[rows], SMALL) * (1 - NEAR))
+    return few
 
 
 def _of_two(tidy: pd.DataFrame, summed: Bools, minimum: int) -> Bools:

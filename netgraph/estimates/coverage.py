@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netgraph.arcs import arcs_of
-from netgraph.estimates.columns import FIGURES, TIDY_COLUMNS
+from netgraph.estimates.columns import DESIGN, FIGURES, TIDY_COLUMNS
 from netgraph.estimates.groups import groups_of
 from netgraph.estimates.tidy import DTYPES, NO_PEOPLE, UNDEFINED
 
@@ -101,4 +101,6 @@ def district_coverage(network: SupportNetwork, by: By = "district") -> pd.DataFr
     0  west   0.25        2.0          8.0              True
     1  east   1.00        1.0          1.0             False
     """
-    return coverage(arcs_of(network), groups_of(network, by))
+    told = coverage(arcs_of(network), groups_of(network, by))
+    told.attrs[DESIGN] = network.about.design
+    return told

@@ -15,7 +15,7 @@ from netgraph.schema.grouping import group_columns, values_of
 from netgraph.schema.levels import is_lowest_level
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     import numpy.typing as npt
 
@@ -59,7 +59,7 @@ class Groups:
         return joined.rename("group")
 
 
-def groups_of(network: SupportNetwork, by: By) -> Groups:
+def groups_of(network: SupportNetwork, by: By, taken: Collection[str] = ()) -> Groups:
     """Group the people of a network.
 
     Parameters
@@ -69,6 +69,8 @@ def groups_of(network: SupportNetwork, by: By) -> Groups:
     by : str, list of str or None
         "district", "parent" (the larger area), a column of people, a list of these, or None for one group
         "all" of everybody who lives in a district.
+    taken : collection of str
+        Columns of the result besides those that every table of figures may have (`is_column_of_result`).
 
     Returns
     -------
@@ -81,6 +83,14 @@ def groups_of(network: SupportNetwork, by: By) -> Groups:
     ------
     UnknownNameError
         There is no such column, or it is called like a column of the result.
+
+    Examples
+    --------
+    >>> import netgraph as ng
+    >>> people = pd.DataFrame({"person": list("abc"), "district": ["west", "east", "west"]})
+    >>> groups = groups_of(ng.from_tables(people, pd.DataFrame({"giver": ["a"], "receiver": ["b"]})), "district")
+    >>> groups.labels.tolist(), groups.code.tolist()
+    (['east', 'west'], [1, 0, 1])
     """
     people, districts = network.people, network.districts
     home = positions(people["district"], districts["district"])
@@ -88,13 +98,13 @@ def groups_of(network: SupportNetwork, by: By) -> Groups:
         keys, code = pd.DataFrame({ALL: [ALL]}, dtype="str"), np.where(home >= 0, 0, -1).astype(np.int64)
         return Groups(keys, code, _population(districts, keys))
     names = listed(by, "by")
-    _check(names, people)
+    _check(names, people, taken)
     parts = [_one(name, people, districts, home) for name in names]
     keys, code = (pd.DataFrame({names[0]: parts[0][0]}), parts[0][1]) if len(parts) == 1 else _combined(names, parts)
     return Groups(keys, code, _population(districts, keys), listed=not isinstance(by, str))
 
 
-def _check(names: Sequence[str], people: pd.DataFrame) -> None:
+def _check(names: Sequence[str], people: pd.DataFrame, taken: Collection[str]) -> None:
     """Refuse what cannot be grouped by."""
     if not names:
         raise UnknownNameError("by is an empty list. Give at least one of district, parent or a column of people.")
@@ -102,7 +112,7 @@ def _check(names: Sequence[str], people: pd.DataFrame) -> None:
     for name in names:
         if name not in valid:
             raise UnknownNameError(f"cannot group by {name!r}. {did_you_mean(str(name), valid)}")
-        if is_column_of_result(name):
+        if name in taken or is_column_of_result(name):
             raise UnknownNameError(
                 f"cannot group by {name!r}: the result has a column of that name. Rename the column of people."
             )

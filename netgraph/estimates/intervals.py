@@ -46,7 +46,8 @@ class Precision(NamedTuple):
     variance : numpy.ndarray of float64
         How far the figure varies.
     freedom : numpy.ndarray of float64
-        Degrees of freedom of that variance; infinite where it follows from the figure itself, as of a share of people.
+        Degrees of freedom of that variance. Infinite for shares of people who weigh the same: it follows from the
+        figure itself, and where ties make it larger it is taken as known (`precision_of` says why).
     people : numpy.ndarray of float64
         How many people the figure is about.
     trials : numpy.ndarray of float64
@@ -92,8 +93,8 @@ def interval(
     Returns
     -------
     low, high : numpy.ndarray of float64, shape (groups,)
-        NaN where the figure or its variance is undefined, below `FEWEST_PEOPLE`, and for an amount that is the
-        same for all, unless everybody was asked.
+        NaN where the figure or its variance is undefined, below `FEWEST_PEOPLE`, and for an amount without variance,
+        as of people who are all alike. Where everybody was asked (no variance, infinite trials) both are the value.
 
     References
     ----------
@@ -120,7 +121,9 @@ def interval(
             low, high = _between(value, precision, within, tail, share=share)
         else:
             above = value - within[0]
-            ratio = np.exp(_student(precision.freedom, tail) * np.sqrt(precision.variance) / above)
+            reach = _student(precision.freedom, tail) * np.sqrt(precision.variance) / above
+            # An amount of 0 that is certain is as far from its ends as any other that is: 0 / 0 would not say so.
+            ratio = np.where(precision.variance > 0, np.exp(reach), 1.0)
             low, high = within[0] + above / ratio, within[0] + above * ratio
             told &= (precision.variance > 0) | np.isinf(precision.trials)
     # Of figures at an end, and of a tiny part of one person, the quantiles may leave the value out.
@@ -216,12 +219,20 @@ def empirical_bayes(value: Floats, variance: Floats, people: Floats) -> Floats:
     Returns
     -------
     numpy.ndarray of float64, shape (groups,)
-        NaN where the figure is undefined.
+        NaN where the figure is undefined; the figures as they are where fewer than two are known, or no variance is.
 
     References
     ----------
     Martuzzi & Elliott 1996, Empirical Bayes estimation of small area prevalence of non-rare conditions,
     Statistics in Medicine 15: 1867-1873.
+
+    Examples
+    --------
+    Means 1 and 3 of ten people each with variances 0.5 and 1, so s = 7.5 and m = 2: A = 1 - 7.5 / 10 = 0.25, a quarter
+    of A + s / n = 1, and each keeps a quarter of what it is off the mean.
+
+    >>> empirical_bayes(np.array([1.0, 3.0]), np.array([0.5, 1.0]), np.array([10.0, 10.0])).tolist()
+    [1.75, 2.25]
     """
     known = np.isfinite(value) & (people > 0)
     if known.sum() < 2:

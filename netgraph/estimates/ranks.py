@@ -205,11 +205,7 @@ def district_ranks(
     """
     if not isinstance(metric, str):
         raise UnknownNameError("district_ranks ranks by one figure: give the id of one metric.")
-    for name in groups_of(network, by).keys.columns:
-        if name in PLACES:
-            raise UnknownNameError(
-                f"cannot group by {name!r}: the result has a column of that name. Rename the column of people."
-            )
+    groups_of(network, by, taken=PLACES)  # refuses what cannot be grouped by
 
     def estimates_at(each: float) -> pd.DataFrame:
         return district_estimates(

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy.typing as npt
 
     from netgraph.arcs import Arcs, Rows
     from netgraph.estimates.groups import Groups
+    from netgraph.metrics import Ratio
     from netgraph.schema.about import About
 
     Bools = npt.NDArray[np.bool_]
@@ -91,6 +94,18 @@ class Sample:
         """Add values of counted people over each group."""
         return np.bincount(self.code, values, self.groups).astype(np.float64)
 
+    def ratio(self, parts: Ratio) -> tuple[Floats, Floats, Floats]:
+        """Return the weighted sums of each group and the figure, the one by the other; NaN where it is undefined."""
+        above, below = (self.sum(self.weight * part[self.counted]) for part in (parts.numerator, parts.denominator))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return above, below, np.where(below > 0, above / below, np.nan)
+
+    def each_group(self) -> Iterator[tuple[int, Ints]]:
+        """Go through the groups that have members, each with the numbers of those."""
+        ends = np.cumsum(self.members)
+        for group in np.flatnonzero(self.members):
+            yield int(group), self.counted[ends[group] - self.members[group] : ends[group]]
+
     def effective(self, chosen: Bools) -> Floats:
         """Return how many people of one weight the chosen ones of each group are worth (Kish 1965); NaN for nobody."""
         weight = self.weight * chosen
@@ -121,10 +136,42 @@ class Sample:
 def sample_of(arcs: Arcs, groups: Groups, about: About) -> Sample:
     """Return the counted people of each group.
 
+    They are the respondents who are not only professional or organisation and belong to one of the groups.
+
     In a survey each of them stands for a part of the inhabitants: the population of the group where it is known, and
     else the residents in the data. With N of them and survey weights w, the chance that somebody was asked is taken as
-    ``sum(w) / (N w)``, n / N where all weigh the same. Where N is less than the people asked it cannot be right, and
-    nothing is corrected.
+    ``sum(w) / (N w)``, n / N where all weigh the same, and `Sample.unseen` is 1 less that chance. Where N is less than
+    the people asked it cannot be right, and nothing is corrected. Of other designs `Sample.unseen` is 1.
+
+    Parameters
+    ----------
+    arcs : Arcs
+        The network as arrays.
+    groups : Groups
+        Which group each person belongs to, with the population where it is known.
+    about : About
+        The design of the data.
+
+    Returns
+    -------
+    Sample
+        Arrays of shape (counted,) in order of the groups, and ``members`` of shape (groups,).
+
+    Examples
+    --------
+    A and b answered, of four who live in west: half of those were not asked.
+
+    >>> import pandas as pd
+    >>> import netgraph as ng
+    >>> from netgraph.arcs import arcs_of
+    >>> from netgraph.estimates import groups_of
+    >>> people = pd.DataFrame({"person": list("abc"), "district": "west", "respondent": [True, True, False]})
+    >>> districts = pd.DataFrame({"district": ["west"], "population": [4]})
+    >>> ties = pd.DataFrame({"giver": ["a"], "receiver": ["c"]})
+    >>> network = ng.from_tables(people, ties, districts, about={"design": "survey"})
+    >>> sample = sample_of(arcs_of(network), groups_of(network, "district"), network.about)
+    >>> sample.counted.tolist(), sample.members.tolist(), sample.unseen.tolist()
+    ([0, 1], [2], [0.5, 0.5])
     """
     code = groups.code[arcs.row]
     counted = np.flatnonzero(arcs.counted & (code >= 0))

@@ -96,9 +96,7 @@ def estimate(arcs: Arcs, groups: Groups, about: About, metrics: Sequence[Metric]
 def _ratio_figures(metric: Metric, arcs: Arcs, sample: Sample, level: float) -> Figures:
     """Compute a ratio of two sums over people for all groups."""
     ratio = metric.ratio(arcs)
-    above, below = (sample.sum(sample.weight * part[sample.counted]) for part in (ratio.numerator, ratio.denominator))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        value = np.where(below > 0, above / below, np.nan)
+    above, below, value = sample.ratio(ratio)
     share = metric.unit == "share"
     precision = precision_of(ratio, sample, share=share, part=not share and metric.range == (0, 1))
     low, high = interval(value, precision, share=share, within=metric.range, level=level)

@@ -31,8 +31,10 @@ MOST_LEVERAGE = 0.5
 def precision_of(ratio: Ratio, sample: Sample, *, share: bool, part: bool = False) -> Precision:
     """Return what the interval of a figure of each group rests on.
 
-    Of a survey its variance is that of asking other people of the same population. Otherwise that of other people and
-    ties under the same conditions, in which people depend on each other; never less than if they did not.
+    Of a survey its variance is that of asking other people of the same population, `linearised_variance`. Otherwise
+    that of other people and ties under the same conditions, in which people depend on each other, `network_variance`;
+    never less than if they did not. With weights w and f `Sample.unseen`, those with a denominator are worth
+    ``sum(w) ** 2 / sum(f w ** 2)`` independent people.
 
     Parameters
     ----------
@@ -44,6 +46,32 @@ def precision_of(ratio: Ratio, sample: Sample, *, share: bool, part: bool = Fals
         Whether it is a share: of people, or of ties where others have influence on the denominator.
     part : bool
         Whether it is a mean over people of numbers from 0 to 1.
+
+    Returns
+    -------
+    Precision
+        Arrays of shape (groups,). The variance is NaN where the figure is undefined, below two people, and in a survey
+        of people who are worth fewer than `FEWEST_ASKED` of one weight.
+
+    Notes
+    -----
+    A share of people who weigh the same has infinite degrees of freedom also where its network variance is the larger.
+    That one has few of its own where few people make the share, for which a Jeffreys interval allows already. Tried
+    with them on made-up cities of the kind of docs/validity.md, 90 % intervals of carer_peers in districts of 100 held
+    in up to 94.4 % instead of 90.2 %. Those of isolated in districts of 30 became 1.4 times as wide and held hardly
+    more often: nearly all that lie too low are of districts where nobody is isolated, which is not mended by that.
+
+    Examples
+    --------
+    One of four: the variance is 1/4 * 3/4 / (4 - 1).
+
+    >>> from netgraph.estimates.sample import Sample
+    >>> from netgraph.metrics import Ratio
+    >>> four, one_group = np.arange(4), np.zeros(4, dtype=np.int64)
+    >>> sample = Sample(four, one_group, np.ones(4), np.ones(4), np.array([4]), everybody=4, is_survey=False)
+    >>> precision = precision_of(Ratio(np.array([1.0, 0.0, 0.0, 0.0]), np.ones(4)), sample, share=True)
+    >>> precision.variance.tolist(), precision.freedom.tolist(), precision.trials.tolist()
+    ([0.0625], [inf], [4.0])
     """
     influence = ratio.influence
     behind = ratio.denominator[sample.counted] > 0
@@ -56,6 +84,7 @@ def precision_of(ratio: Ratio, sample: Sample, *, share: bool, part: bool = Fals
     if share and influence is not None and influence.denominator is not None:
         most = _ties(influence.rows, influence.denominator > 0, sample)
     elif share:
+        # Also where the variance is that of the network: see the notes above.
         freedom = np.where(_weigh_the_same(sample), np.inf, sample.sum(behind) - 1)
     weights = sample.weight * behind
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -116,11 +145,23 @@ def linearised_variance(ratio: Ratio, sample: Sample) -> tuple[Floats, Floats]:
     Returns
     -------
     variance, freedom : numpy.ndarray of float64, shape (groups,)
-        The variance, and its degrees of freedom.
+        The variance, 0 or more, NaN where the figure is undefined too; and its degrees of freedom (Satterthwaite).
 
     References
     ----------
     Särndal, Swensson & Wretman 1992, Model Assisted Survey Sampling, sec. 5.6 and 3.
+
+    Examples
+    --------
+    1, 1, 2 and 4 have mean 2 and residuals -1, -1, 0 and 2: 4 / 3 * 6 / 4 ** 2 = 0.5, with 4 - 1 degrees of freedom.
+
+    >>> from netgraph.estimates.sample import Sample
+    >>> from netgraph.metrics import Ratio
+    >>> four, one_group = np.arange(4), np.zeros(4, dtype=np.int64)
+    >>> sample = Sample(four, one_group, np.ones(4), np.ones(4), np.array([4]), everybody=4, is_survey=False)
+    >>> variance, freedom = linearised_variance(Ratio(np.array([1.0, 1.0, 2.0, 4.0]), np.ones(4)), sample)
+    >>> variance.round(9).tolist(), freedom.tolist()
+    ([0.5], [3.0])
     """
     value, below, residual = _residuals(ratio, sample)
     people = sample.sum(ratio.denominator[sample.counted] > 0)
@@ -161,6 +202,25 @@ def network_variance(ratio: Ratio, influence: Influence, sample: Sample) -> tupl
     References
     ----------
     Aronow, Samii & Assenova 2015, Cluster-robust variance estimation for dyadic data, Political Analysis 23: 564-577.
+
+    Examples
+    --------
+    A and b are each other's one contact, c has none: 2/3 on average, and residuals 1/3, 1/3 and -2/3. A and b add 1 to
+    each other, 2/3 on average, so S is 2/3, 2/3 and -4/3; divided by 1 - 1/3 that is 1, 1 and -2. The pair has 1 + 1
+    between them: (1 + 1 + 4 - 4) / 3 ** 2.
+
+    >>> import pandas as pd
+    >>> import netgraph as ng
+    >>> from netgraph.arcs import arcs_of
+    >>> from netgraph.estimates import groups_of
+    >>> from netgraph.estimates.sample import sample_of
+    >>> people = pd.DataFrame({"person": list("abc"), "district": "west"})
+    >>> network = ng.from_tables(people, pd.DataFrame({"giver": ["a"], "receiver": ["b"]}))
+    >>> arcs = arcs_of(network)
+    >>> ratio = ng.METRICS["contacts"].ratio(arcs)
+    >>> sample = sample_of(arcs, groups_of(network, "district"), network.about)
+    >>> network_variance(ratio, ratio.influence, sample)[0].round(6).tolist()
+    [0.222222]
     """
     value, below, own = _residuals(ratio, sample)
     ends, rows = sample.ends(influence.rows), influence.rows
@@ -182,9 +242,8 @@ def network_variance(ratio: Ratio, influence: Influence, sample: Sample) -> tupl
 def _residuals(ratio: Ratio, sample: Sample) -> tuple[Floats, Floats, Floats]:
     """Return each group's figure and denominator, and the weighted residual of each counted person."""
     numerator, denominator = ratio.numerator[sample.counted], ratio.denominator[sample.counted]
-    above, below = sample.sum(sample.weight * numerator), sample.sum(sample.weight * denominator)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        value = above / below
+    _, below, value = sample.ratio(ratio)
+    with np.errstate(invalid="ignore"):
         return value, below, sample.weight * (numerator - value[sample.code] * denominator)
 
 

@@ -10,7 +10,7 @@ from netgraph.estimates.contributions import contributions
 from netgraph.estimates.intervals import FEWEST_ASKED, Precision, interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     import numpy.typing as npt
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     Figures = dict[str, npt.NDArray[Any]]
     Floats = npt.NDArray[np.float64]
-    Ints = npt.NDArray[np.int64]
 
 __all__ = ["whole_figures"]
 
@@ -28,13 +27,45 @@ __all__ = ["whole_figures"]
 def whole_figures(metrics: Sequence[Metric], arcs: Arcs, sample: Sample, level: float) -> dict[str, Figures]:
     """Compute figures of the shape "whole" of every group, with intervals where they declare a variance.
 
+    Of a survey the variance is multiplied by the part of the population that was not asked,
+    ``sum(f w ** 2) / sum(w ** 2)`` with w the weights and f `Sample.unseen`.
+
+    Parameters
+    ----------
+    metrics : sequence of Metric
+        Figures of the shape "whole".
+    arcs : Arcs
+        The network as arrays.
+    sample : Sample
+        Who counts in which group.
+    level : float
+        How often an interval is meant to hold its figure.
+
     Returns
     -------
     dict of str to dict
-        For each id the columns of the tidy table; NaN for a group without members.
+        For each id columns of the tidy table, each an array of shape (groups,): value, smoothed (the value), low, high,
+        people, contributors, and largest_two where the figure is about an amount. NaN for a group without members;
+        low and high also where the figure declares no variance, and where `interval` has none.
+
+    Examples
+    --------
+    Of the three pairs of a, b and c one is linked: two of three are not.
+
+    >>> import pandas as pd
+    >>> import netgraph as ng
+    >>> from netgraph.arcs import arcs_of
+    >>> from netgraph.estimates import groups_of
+    >>> from netgraph.estimates.sample import sample_of
+    >>> people = pd.DataFrame({"person": list("abc"), "district": "west"})
+    >>> network = ng.from_tables(people, pd.DataFrame({"giver": ["a"], "receiver": ["b"]}))
+    >>> arcs, groups = arcs_of(network), groups_of(network, "district")
+    >>> told = whole_figures([ng.METRICS["fragmentation"]], arcs, sample_of(arcs, groups, network.about), 0.90)
+    >>> told["fragmentation"]["value"].round(3).tolist(), told["fragmentation"]["people"].tolist()
+    ([0.667], [3])
     """
     figures = np.full((3, len(metrics), sample.groups), np.nan)
-    for group, people in _members(sample) if metrics else ():
+    for group, people in sample.each_group() if metrics else ():
         around = arcs.around(people)
         for place, metric in enumerate(metrics):
             figures[0, place, group] = metric.whole(around)
@@ -63,10 +94,3 @@ def _columns(
         amount = (arcs.weight * metric.amounts(arcs))[sample.counted]
         behind = contributions(amount, sample.code, sample.groups)
     return {"value": value, "smoothed": value, "low": low, "high": high, "people": sample.members, **behind}
-
-
-def _members(sample: Sample) -> Iterator[tuple[int, Ints]]:
-    """Go through the groups that have members, each with the numbers of those."""
-    ends = np.cumsum(sample.members)
-    for group in np.flatnonzero(sample.members):
-        yield int(group), sample.counted[ends[group] - sample.members[group] : ends[group]]

@@ -158,6 +158,11 @@ def gini_spread(group: Arcs) -> Spread:
     return jackknife(_gini(x, w), _gini_without_each(x, w))
 
 
+def _least_gini(people: npt.NDArray[np.float64], apart: int) -> npt.NDArray[np.float64]:
+    """Return the least Gini coefficient with more people than that who receive nothing: all others get as much."""
+    return (apart + 1) / people
+
+
 @metric(
     theme="isolation",
     label=Text(nl="Ongelijk verdeelde steun", en="Unequal spread of support"),
@@ -186,6 +191,8 @@ def gini_spread(group: Arcs) -> Spread:
     directions=("receives",),
     shape="whole",
     amounts=support_received,
+    tells=("isolated", "unsupported", "thin_support"),
+    fewest=_least_gini,
     spread=gini_spread,
     citation=(
         "Gini 1912, Variabilità e mutabilità; with weights: Lerman & Yitzhaki 1989, Journal of Econometrics 42: 43-47"

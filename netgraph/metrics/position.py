@@ -13,6 +13,8 @@ from netgraph.metrics.registry import metric
 from netgraph.words.text import Text
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from netgraph.arcs import Arcs
 
 __all__ = ["constraint", "effective_size", "fragmentation", "outside_main_component", "peripheral"]
@@ -77,6 +79,13 @@ def peripheral(arcs: Arcs) -> Ratio:
     return share_by_count(arcs.contacts, lambda count: count < 2, chosen=core)
 
 
+def _least_fragmentation(people: npt.NDArray[np.float64], apart: int) -> npt.NDArray[np.float64]:
+    """Return the least fragmentation with more people than that outside the largest component: all in one other."""
+    others = float(apart + 1)
+    linked = (people - others) * (people - others - 1) + others * apart
+    return 1 - linked / (people * (people - 1))
+
+
 @metric(
     theme="isolation",
     label=Text(nl="Versnippering van het netwerk", en="Fragmentation of the network"),
@@ -100,6 +109,8 @@ def peripheral(arcs: Arcs) -> Ratio:
     worse="high",
     needs="whole",
     shape="whole",
+    tells=("isolated", "outside_main_component"),
+    fewest=_least_fragmentation,
     citation=(
         "Borgatti 2006, Identifying sets of key players in a social network, Computational and Mathematical "
         "Organization Theory 12: 21-34"

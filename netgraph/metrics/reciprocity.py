@@ -138,6 +138,7 @@ def _rho(arcs: Floats, mutual: Floats, places: Floats) -> Floats:
     worse="low",
     needs="whole",
     shape="whole",
+    tells=("dyadic_reciprocity", "arc_reciprocity"),
     spread=rho_spread,
     citation=(
         "Garlaschelli & Loffredo 2004, Patterns of link reciprocity in directed networks, Physical Review "
@@ -172,6 +173,7 @@ def reciprocity_rho(group: Arcs) -> float:
     ),
     undefined="when no hours between residents and their contacts are known, or all are 0",
     unit="share",
+    of_hours=True,
     worse="low",
     needs="own",
     citation=(

@@ -132,6 +132,15 @@ class Declaration:
     amounts : callable or None
         Of a figure of the shape "whole" that says how an amount is spread over people: Arcs -> that amount of each
         person, 0 or more. The gate looks at how many people have some of it.
+    of_hours : bool
+        Of a share: its parts add hours up, to which one person can add far more than another, in place of counting
+        people or ties.
+    tells : tuple of str
+        Of a figure of the shape "whole": ids of the figures whose counts can be worked out from it. Where the gate
+        hides one of these it hides this too.
+    fewest : callable or None
+        Of a figure of the shape "whole" that is 0 when nobody stands apart: numbers of people and a count k -> the
+        least that it can be when more than k people stand apart. The gate hides what must be about 1 to k.
     spread : callable or None
         Of a figure of the shape "whole": a group's arcs -> how far it varies; without it there is no interval.
     identities : mapping of {"numerator", "denominator", "people"} to str
@@ -168,6 +177,9 @@ class Declaration:
     subject: Subject | Literal[""] = ""
     choice: ChoiceName | None = None
     amounts: Callable[[Arcs], npt.NDArray[np.float64]] | None = None
+    of_hours: bool = False
+    tells: tuple[str, ...] = ()
+    fewest: Callable[[npt.NDArray[np.float64], int], npt.NDArray[np.float64]] | None = None
     spread: Callable[[Arcs], Spread] | None = None
     identities: Mapping[Part, str] = field(default_factory=dict)
 

@@ -77,7 +77,8 @@ def plot_ranks(
     least_coverage : float
         Where a smaller part of the inhabitants was asked, from 0 (the default: any) to 1, nothing is either.
     level : float
-        How often all margins are meant to hold their figures together: 0.90 by default, between 0.5 and 1.
+        How often all margins are meant to hold their figures together: 0.90 by default, between 0.5 and 1. The picture
+        says how sure that is, and whether it makes them wider or narrower than the 95 % margins on the map.
     carer_definition, bridge_by, bridge_label
         As in `plot_districts`.
 
@@ -127,7 +128,7 @@ def plot_ranks(
     layer = figure_layer(chosen, own, wording, about=network.about)
     texts = captions(layer, network.about, wording, title=title, internal=internal)
     names = network.districts.set_index("district")["name"].dropna()
-    return draw_ranks(rank_picture(chosen, ranked, gated, names, layer, texts, network.about, wording), ax)
+    return draw_ranks(rank_picture(chosen, ranked, level, gated, names, layer, texts, network.about, wording), ax)
 
 
 def _ranked(

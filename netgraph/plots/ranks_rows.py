@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netgraph.estimates import told_apart
+from netgraph.estimates import level_of_each, told_apart
 from netgraph.network.areas import area_label
 from netgraph.symbology import CLASS_FILLS
+from netgraph.symbology.shown import MARGIN_LEVEL
 from netgraph.symbology.sources import source_line
 from netgraph.words import page
 from netgraph.words import ranks as words
-from netgraph.words.certainty import MARGINS_OVERLAP
+from netgraph.words.certainty import MARGINS_OVERLAP, certainty_of
 from netgraph.words.numbers import format_value, printed_steps, value_of_steps, whole_number
 
 if TYPE_CHECKING:
@@ -88,6 +90,7 @@ class RankPicture:
 def rank_picture(
     metric: Metric,
     ranked: pd.DataFrame,
+    level: float,
     gated: pd.DataFrame,
     names: pd.Series,
     layer: Layer,
@@ -103,6 +106,8 @@ def rank_picture(
         The figure.
     ranked : DataFrame
         As `netgraph.estimates.ranks` gives it, of what may be shown; at least one area has a rank.
+    level : float
+        How often all of its intervals are meant to hold their figures together.
     gated : DataFrame
         The figure of every area after the gate, with numerator and denominator.
     names : Series of str
@@ -143,7 +148,12 @@ def rank_picture(
         texts=replace(
             texts,
             explanation=f"{layer.explanation}\n{layer.direction} {wording.of(words.FIRST_PLACE[metric.worse])}",
-            cautions=(*_how_to_read(any(apart), wording), *_not_drawn(ranked, layer, wording), *texts.cautions),
+            cautions=(
+                _margins(level, len(rows), wording),
+                _order(any(apart), wording),
+                *_not_drawn(ranked, layer, wording),
+                *texts.cautions,
+            ),
             footer=(source_line(about, wording),),  # there are no boundaries to name the source of
         ),
     )
@@ -186,10 +196,23 @@ def _places(first: int, last: int, wording: Wording) -> str:
     return low if first == last else wording.of(words.PLACES, low=low, high=high)
 
 
-def _how_to_read(in_order: bool, wording: Wording) -> tuple[str, str]:
-    """Say what margins mean, and what the order."""
-    order = wording.of(words.ORDER) if in_order else f"{wording.of(MARGINS_OVERLAP)} {wording.of(words.ALPHABETICAL)}"
-    return wording.of(words.MARGINS_TOGETHER), order
+def _margins(level: float, count: int, wording: Wording) -> str:
+    """Say what margins mean: how sure it is that so many hold together, and how wide that makes them beside the map."""
+    # Rounded, as 1 - 0.95 is a hair more than 0.05.
+    certainty = certainty_of(round(1 - level, 9)).words.in_(wording.language)
+    each = level_of_each(level, count)
+    width: words.Width = "wider" if each > MARGIN_LEVEL else "narrower"
+    if math.isclose(each, MARGIN_LEVEL):
+        width = "alike"
+    if count == 1:
+        return f"{wording.of(words.MARGIN_ALONE, certainty=certainty)} {wording.of(words.MARGIN_BESIDE_MAP[width])}"
+    together = wording.of(words.MARGINS_TOGETHER, certainty=_capital(certainty))
+    return f"{together} {wording.of(words.MARGINS_BESIDE_MAP[width])}"
+
+
+def _order(in_order: bool, wording: Wording) -> str:
+    """Say what the order means."""
+    return wording.of(words.ORDER) if in_order else f"{wording.of(MARGINS_OVERLAP)} {wording.of(words.ALPHABETICAL)}"
 
 
 def _not_drawn(ranked: pd.DataFrame, layer: Layer, wording: Wording) -> tuple[str, ...]:

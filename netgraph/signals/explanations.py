@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from netgraph.errors import NetgraphError
-from netgraph.estimates import Enough, district_coverage, groups_of
+from netgraph.estimates import Enough, groups_of
 from netgraph.metrics import METRICS
 from netgraph.schema.levels import check_level
 from netgraph.schema.thresholds import FALSE_DISCOVERY_RATE
 from netgraph.signals.comparison import compare_with_rest
+from netgraph.signals.coverage import coverage_beside
 from netgraph.signals.rule import judge
 from netgraph.signals.sentences import Explanation, Speaker
 from netgraph.words import check_language
@@ -43,7 +44,7 @@ def explanations(
     Parameters
     ----------
     network : SupportNetwork
-        The names of its areas and its design; no figure is taken from it.
+        The names of its areas, its design and its coverage, behind the gate where the estimates are; no other figure.
     estimates : DataFrame
         What to judge by: `signal_estimates`, after `protect` for all that is shown to others.
     language : {"nl", "en"}
@@ -84,8 +85,7 @@ def explanations(
     check_level(by)
     codes = [str(code) for code in groups_of(network, by).labels]
     _check(estimates, codes, by, named=bool(bridge_label))
-    asked = district_coverage(network, by).set_index("group")["value"]
-    known = (enough or Enough()).only(estimates, asked)
+    known = (enough or Enough()).only(estimates, coverage_beside(estimates, network, by))
     judged = judge(compare_with_rest(known), margins=margins, false_discovery_rate=false_discovery_rate)
     speaker = Speaker.about(network, speaking, codes, bridge_label or "")
     found = _explained(judged, speaker)

@@ -12,6 +12,7 @@ from netgraph.metrics import Choices
 from netgraph.schema.levels import check_level
 from netgraph.schema.thresholds import FALSE_DISCOVERY_RATE, LEAST_COVERAGE, LEAST_PEOPLE
 from netgraph.signals.comparison import signal_estimates
+from netgraph.signals.coverage import coverage_beside
 from netgraph.signals.explanations import explanations
 from netgraph.words import check_language
 
@@ -63,7 +64,8 @@ def thin_networks(
     false_discovery_rate : float
         Which part of the districts that ask for attention may on average do so by chance; above 0, at most 0.2.
     least_people : int
-        On fewer people a figure is too little data: it is not judged. Nor is one on fewer than ten people ever.
+        On fewer people a figure is too little data: it is not judged. Nor is one on fewer than ten people ever. Of
+        estimates that passed the gate the people are rounded: 12 are 10, of a survey 45 are 30 (or more).
     least_coverage : float
         Where a smaller part of the inhabitants was asked, from 0 (the default: any) to 1, nothing is judged.
 
@@ -82,7 +84,8 @@ def thin_networks(
             For each signal, in the same order, how the figure is here and in the rest, and how certain the difference
             is, in words; joined by newlines.
         coverage : float
-            Respondents / population; NaN for a hidden district, and where the gate tells of nobody there.
+            Respondents / population, in whole percentages beside estimates that passed the gate; NaN for a hidden
+            district, and where the gate tells of nobody there.
 
     Raises
     ------
@@ -130,6 +133,7 @@ def thin_networks(
         enough=Enough(least_people, least_coverage),
     )
     coverage = district_metrics(network, metrics=[], by=by)["coverage"]
+    asked = coverage_beside(estimates, network, by).reindex(coverage.index)
     told_of = set(estimates.loc[estimates["people"].notna(), "group"])
     told = np.array([code in told_of and one.attention != "hidden" for code, one in found.items()], dtype=np.bool_)
     table = pd.DataFrame(
@@ -137,7 +141,7 @@ def thin_networks(
             "attention": [one.attention for one in found.values()],
             "signals": [";".join(signal.metric for signal in one.signals) for one in found.values()],
             "reasons": ["\n".join(signal.reason for signal in one.signals) for one in found.values()],
-            "coverage": coverage.where(told).to_numpy(),
+            "coverage": asked.where(coverage != 0, 0.0).where(told).to_numpy(),
         },
         index=coverage.index,
     )

@@ -145,8 +145,7 @@ class Shown:
         self, of_areas: Callable[[Level], pd.DataFrame], everyday: Sequence[str]
     ) -> dict[str, pd.DataFrame]:
         """Pass figures through the gate, and put beside them those of the rest and of larger areas that stand in."""
-        asked = district_coverage(self.network, self.by).set_index("group")["value"]
-        gated = self.enough.only(self._through(of_areas(self.by), self.by, everyday), asked)
+        gated = self.enough.only(self._through(of_areas(self.by), self.by, everyday), self.coverage()["value"])
         compared = gated.assign(rest_value=compare_with_rest(gated)["rest_value"].to_numpy())
         districts = self.network.districts.set_index("district")
         lies_in = districts["parent"].dropna()

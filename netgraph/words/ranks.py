@@ -10,6 +10,9 @@ from netgraph.words.text import Text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+Width = Literal["wider", "alike", "narrower"]
+"""What the margins in the picture are beside those on the map."""
+
 HEADER_PLACE = Text(nl="Plaats (van {n})", en="Place (of {n})")
 PLACES = Text(nl="{low} tot {high}", en="{low} to {high}")
 FIRST_PLACE: Mapping[Literal["high", "low", "neither"], Text] = MappingProxyType(
@@ -29,8 +32,26 @@ TOLD_APART_FROM_NONE = Text(
     en="not clearly different from the other areas",
 )
 MARGINS_TOGETHER = Text(
-    nl="Het streepje is de marge. Waarschijnlijk kloppen alle marges tegelijk. Daarom zijn ze ruimer dan op de kaart.",
-    en="The line is the margin. Probably all margins hold at once. So they are wider than on the map.",
+    nl="Het streepje is de marge. {certainty} kloppen alle marges tegelijk.",
+    en="The line is the margin. {certainty} all margins hold at once.",
+)
+MARGIN_ALONE = Text(
+    nl="Het streepje is de marge. Die klopt {certainty}.",
+    en="The line is the margin. It {certainty} holds.",
+)
+MARGINS_BESIDE_MAP: Mapping[Width, Text] = MappingProxyType(
+    {
+        "wider": Text(nl="Daarom zijn ze ruimer dan op de kaart.", en="So they are wider than on the map."),
+        "alike": Text(nl="Ze zijn even ruim als op de kaart.", en="They are as wide as on the map."),
+        "narrower": Text(nl="Ze zijn smaller dan op de kaart.", en="They are narrower than on the map."),
+    }
+)
+MARGIN_BESIDE_MAP: Mapping[Width, Text] = MappingProxyType(
+    {
+        "wider": Text(nl="Daarom is de marge ruimer dan op de kaart.", en="So it is wider than on the map."),
+        "alike": Text(nl="De marge is even ruim als op de kaart.", en="It is as wide as on the map."),
+        "narrower": Text(nl="De marge is smaller dan op de kaart.", en="It is narrower than on the map."),
+    }
 )
 ORDER = Text(
     nl="Overlappen de marges van twee buurten elkaar, dan zegt hun volgorde hier niets. "

@@ -18,6 +18,7 @@ from netgraph.chance.figures import FIXED, LOOKS_AT_KINDS_OR_HOURS, FigureOfGrou
 from netgraph.chance.rewiring import Rewiring
 from netgraph.errors import NetgraphError, UnknownNameError
 from netgraph.estimates import groups_of
+from netgraph.estimates.sample import sample_of
 from netgraph.metrics import METRICS, Choices, Ratio, choose
 from tests.made_up_figures import made_up_figure
 from tests.random_networks import seeded_tables
@@ -183,9 +184,9 @@ def test_figures_that_degrees_decide_are_those_that_are_refused(mixed: SupportNe
     arcs = arcs_of(mixed, ["origin"])
     rewiring = Rewiring(arcs.out.start, arcs.out.index, arcs.asked)
     drawn = [plain(arcs, receiver) for receiver in rewiring.draws(12, np.random.default_rng(1))]
-    groups, changing = groups_of(mixed, "district"), set()
+    sample, changing = sample_of(arcs, groups_of(mixed, "district"), mixed.about), set()
     for metric in choose(None, Choices(bridge_by="origin")):
-        figure = FigureOfGroups(metric, groups, arcs)
+        figure = FigureOfGroups(metric, sample)
         values = [figure.of(plain(arcs)), *map(figure.of, drawn)]
         if not all(np.allclose(value, values[0], equal_nan=True) for value in values):
             changing.add(metric.id)
@@ -201,9 +202,10 @@ def test_figures_that_see_kinds_or_hours_are_those_that_are_refused(mixed: Suppo
     small = small_network("a>b:volunteering c>d", columns={"origin": {"a": "here"}}, design="whole_network")
     seeing = set()
     for network in (mixed, small):
-        arcs, groups = arcs_of(network, ["origin"]), groups_of(network, "district")
+        arcs = arcs_of(network, ["origin"])
+        sample = sample_of(arcs, groups_of(network, "district"), network.about)
         for metric in choose(None, Choices(bridge_by="origin")):
-            figure = FigureOfGroups(metric, groups, arcs)
+            figure = FigureOfGroups(metric, sample)
             if not np.array_equal(figure.of(arcs), figure.of(plain(arcs)), equal_nan=True):
                 seeing.add(metric.id)
     assert seeing == set(LOOKS_AT_KINDS_OR_HOURS)

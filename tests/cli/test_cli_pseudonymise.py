@@ -388,6 +388,34 @@ def test_columns_that_cannot_be_kept(run, tmp_path, key, column, told):
     assert_refused(ended, told, tmp_path, ["in", "keys"])
 
 
+TEXTS = {
+    "a remark": ("remark", "column remark of people cannot be kept: it holds identifiers of people, in 1 of 2 rows"),
+    "a kind": ("kind", "kind of ties holds identifiers of people, in 1 of 1 rows"),
+    "a district": ("name", "name of districts holds identifiers of people, in 1 of 1 rows"),
+    "about": ("place", "place in about.toml holds an identifier of a person"),
+}
+
+
+@pytest.mark.parametrize(("place", "told"), TEXTS.values(), ids=TEXTS)
+def test_texts_that_mention_somebody(run, tmp_path, key, place, told):
+    """Refused where it would be kept, without saying whom it names; the same folder without the text is written."""
+    for text in ("Zwanette-1's mother", "somebody"):
+        said = {name: text if name == place else "ordinary" for name in ("remark", "kind", "name", "place")}
+        tables = {
+            "people": f"person,district,remark\nzwanette-1,west,{said['remark']}\nbob,west,\n",
+            "ties": f"giver,receiver,kind\nbob,zwanette-1,{said['kind']}\n",
+            "districts": f"district,name\nwest,{said['name']}\n",
+        }
+        folder = good_folder(tmp_path / "in", **tables)
+        (folder / "about.toml").write_text(f'place = "{said["place"]}"\n', encoding="utf-8")
+        ended = run("pseudonymise", folder, "-o", tmp_path / "out", "--key-file", key, "--keep", "remark")
+        assert "zwanette" not in (ended.out + ended.err).lower()
+        if text != "somebody":
+            assert_refused(ended, told, tmp_path, ["in", "keys"])
+    assert ended.code == 0, ended.err
+    assert b"zwanette" not in everything_in(tmp_path / "out").lower()
+
+
 def test_data_that_are_wrong(run, tmp_path, key):
     """Exit code 1 and nothing written; with set_aside the rest is written, and what was set aside is counted."""
     tables = {"people": "person,district\nann,west\nbob,west\n", "ties": "giver,receiver\nann,bob\nann,zwanette\n"}

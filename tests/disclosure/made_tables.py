@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from netgraph.disclosure.counts import PARTS, counts_of
+from netgraph.disclosure import MINIMUM, protect
+from netgraph.disclosure.counts import counts_of
+from netgraph.disclosure.laws import PARTS
 from netgraph.disclosure.nesting import Level, nestings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from netgraph.disclosure.counts import Counts
 
 Count = tuple[float, float]
@@ -39,6 +43,11 @@ def together(counts: dict[str, Count], metric: str = "isolated") -> pd.DataFrame
     """Return the table of everybody in groups that make them up."""
     above, below = (sum(part) for part in zip(*counts.values(), strict=True))
     return shares({"all": (above, below)}, metric)
+
+
+def protected(tables: Any, minimum: int = MINIMUM, **also: Mapping[Any, Any]) -> Any:
+    """Pass tables that do not say how their data came to be: everybody's ties are known."""
+    return protect(tables, minimum, design="whole_network", **also)
 
 
 def hidden_of(table: pd.DataFrame) -> dict[str, str]:

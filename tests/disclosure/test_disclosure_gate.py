@@ -16,7 +16,7 @@ from netgraph.disclosure.gate import suppressed
 from netgraph.disclosure.rules import primary_reasons
 from netgraph.estimates import district_coverage
 from netgraph.signals import signal_estimates
-from tests.disclosure.made_tables import hidden_of, means, shares, together
+from tests.disclosure.made_tables import hidden_of, means, protected, shares, together
 from tests.random_networks import FEWER, random_tables, seeded_tables
 from tests.small_networks import small_network
 
@@ -42,12 +42,12 @@ def networked() -> dict[object, pd.DataFrame]:
 
 def test_a_table_alone_adds_up_to_nothing():
     """Without the city's figure the others tell nothing of the small one."""
-    assert hidden_of(protect(shares(CITY))) == {"a": "", "b": "", "c": "small_count", "d": ""}
+    assert hidden_of(protected(shares(CITY))) == {"a": "", "b": "", "c": "small_count", "d": ""}
 
 
 def test_with_the_city_one_more_is_hidden_the_smallest():
     """The city less a, b and d would be c. Hiding a as well costs least: it is about fewest people."""
-    gated = protect({"district": shares(CITY), None: together(CITY)})
+    gated = protected({"district": shares(CITY), None: together(CITY)})
     assert hidden_of(gated["district"]) == {"a": "secondary", "b": "", "c": "small_count", "d": ""}
     assert hidden_of(gated[None]) == {"all": ""}
 
@@ -57,7 +57,7 @@ def test_a_district_that_lies_in_no_larger_area_is_not_what_remains():
     own = {"a": (10, 40), "b": (12, 50), "o": (3, 40)}
     tables = {"district": shares(own), "parent": shares({"P": (22, 90)}), None: together(own)}
     for parents in ({"a": "P", "b": "P"}, {"a": "P", "b": "P", "o": None}):
-        gated = protect(tables, parents=parents)
+        gated = protected(tables, parents=parents)
         shown = [table.loc[0, "hidden"] == "" for table in (gated["parent"], gated[None])]
         assert hidden_of(gated["district"])["o"] == "small_count"
         assert not all(shown)
@@ -66,18 +66,18 @@ def test_a_district_that_lies_in_no_larger_area_is_not_what_remains():
 def test_people_of_whom_a_breakdown_knows_nothing_are_not_what_remains():
     """Of 130 people 60 are young and 69 old: one has no age, and 23 less 10 and 12 would be about that one."""
     ages = {"young": (10, 60), "old": (12, 69)}
-    gated = protect({"age": shares(ages), None: shares({"all": (23, 130)})})
+    gated = protected({"age": shares(ages), None: shares({"all": (23, 130)})})
     assert "" in set(hidden_of(gated["age"]).values()) | set(hidden_of(gated[None]).values())
     assert [*hidden_of(gated["age"]).values(), *hidden_of(gated[None]).values()].count("secondary") == 1
     # Everybody's age is known: nothing remains.
-    everything = protect({"age": shares(ages), None: together(ages)})
+    everything = protected({"age": shares(ages), None: together(ages)})
     assert {why for table in everything.values() for why in table["hidden"]} == {""}
 
 
 def test_the_same_within_a_district():
     rows = pd.DataFrame({"district": ["a", "a", "b", "b"], "age": ["old", "young"] * 2})
     fine = pd.concat([rows, shares({"1": (10, 30), "2": (10, 30), "3": (10, 30), "4": (10, 30)})], axis=1)
-    gated = protect({"both": fine, "district": shares({"a": (20, 61), "b": (20, 60)})})
+    gated = protected({"both": fine, "district": shares({"a": (20, 61), "b": (20, 60)})})
     assert (gated["both"]["hidden"] == "secondary").to_list().count(True) + (
         gated["district"]["hidden"] == "secondary"
     ).sum() == 1
@@ -91,7 +91,7 @@ def test_a_coverage_tells_how_many_were_asked():
     coverage = means({"a": (30, 30), "b": (8, 8), "c": (25, 25), "d": (40, 40)}, "coverage")
     coverage = coverage.assign(denominator=[below for _, below in rows.values()])
     city = means({"all": (103, 103)}, "coverage").assign(denominator=210.0)
-    gated = protect({"district": coverage, None: city})
+    gated = protected({"district": coverage, None: city})
     hidden = {**hidden_of(gated["district"]), **hidden_of(gated[None])}
     assert hidden["b"] == "few_people"
     assert list(hidden.values()).count("secondary") == 1
@@ -105,7 +105,7 @@ def test_means_are_hidden_with_their_largest():
         ).reset_index(drop=True),
         None: means({"all": (389, 83)}),
     }
-    gated = protect(tables)
+    gated = protected(tables)
     assert hidden_of(gated["district"])["b"] == "dominance"
     # The means of a and c stay, but not on how many people they are: so nobody can add them up.
     assert gated["district"]["people"].isna().sum() >= 1
@@ -115,7 +115,7 @@ def test_a_mean_on_a_hidden_number_of_people_is_rounded():
     """1.572816 can only be 162 of 103. One decimal fits any number of ten or more."""
     city = {"a": (47, 30), "b": (13, 8), "c": (40, 25), "d": (62, 41)}
     tables = {"district": means(city), None: means({"all": (162, 104)})}
-    gated = suppressed(tables)
+    gated = suppressed(tables, design="whole_network")
     every = pd.concat(gated.values(), ignore_index=True)
     blurred = every[(every["hidden"] == "") & every["people"].isna()]
     assert len(blurred)
@@ -128,7 +128,7 @@ def test_a_mean_on_a_hidden_number_of_people_is_rounded():
 def test_what_figures_are_drawn_towards_is_told_only_where_all_are_shown():
     """A smoothed value leans towards the mean of all districts: two of them would tell the hidden one."""
     small, large = shares(CITY), shares({**CITY, "c": (10, 30)}, "peripheral")
-    gated = protect(pd.concat([small, large], ignore_index=True)).set_index("metric")["smoothed"]
+    gated = protected(pd.concat([small, large], ignore_index=True)).set_index("metric")["smoothed"]
     assert gated["isolated"].isna().all()
     assert gated["peripheral"].notna().all()
 
@@ -139,14 +139,14 @@ def test_what_figures_are_drawn_towards_is_told_only_where_all_are_shown():
 def test_the_gate_changes_nothing_of_what_it_is_given():
     tables = networked()
     before = {by: table.copy() for by, table in tables.items()}
-    protect(tables)
+    protected(tables)
     for by, table in tables.items():
         pd.testing.assert_frame_equal(table, before[by])
 
 
 def test_hidden_cells_tell_nothing_and_all_rows_come_back_in_order():
     tables = {by: table.set_index(np.arange(len(table)) * 3 + 7) for by, table in networked().items()}
-    for by, gated in protect(tables).items():
+    for by, gated in protected(tables).items():
         pd.testing.assert_index_equal(gated.index, tables[by].index)
         assert list(gated) == [*tables[by], "hidden"]
         pd.testing.assert_frame_equal(gated[["group", "metric"]], tables[by][["group", "metric"]])
@@ -163,7 +163,7 @@ def test_hidden_cells_tell_nothing_and_all_rows_come_back_in_order():
 def test_the_same_again_and_in_any_order_of_tables(order):
     """The order in which tables are given may decide which of two equals is hidden, but never what is safe."""
     tables = networked()
-    once, again = protect(tables), protect(dict(list(tables.items())[::order]))
+    once, again = protected(tables), protected(dict(list(tables.items())[::order]))
     for by in tables if order == 1 else ():
         pd.testing.assert_frame_equal(once[by], again[by])
     assert set(again) == set(once)
@@ -187,7 +187,7 @@ def test_nothing_primary_is_ever_shown(tables):
     """Districts and everybody of any network, warts and all."""
     network = tables.network()
     by = {level: ng.district_estimates(network, by=level) for level in ("district", None)}
-    for level, gated in protect(by).items():
+    for level, gated in protected(by).items():
         alone = primary_reasons(by[level], MINIMUM, "whole_network") != ""
         assert (gated.loc[alone, "hidden"] != "").all()
         assert gated.loc[alone, TELLING].isna().all(axis=None)
@@ -212,7 +212,7 @@ def test_a_higher_minimum_never_shows_more(city, minimum, more):
         "parent": shares({code: tuple(row) for code, row in zip(areas.index, areas.to_numpy(), strict=True)}),
         None: together(own),
     }
-    lower, higher = (suppressed(tables, asked, parents) for asked in (minimum, minimum + more))
+    lower, higher = (suppressed(tables, asked, parents, design="whole_network") for asked in (minimum, minimum + more))
     for by in tables:
         assert not ((higher[by]["hidden"] == "") & (lower[by]["hidden"] != "")).any()
         assert not (higher[by]["people"].notna() & lower[by]["people"].isna()).any()
@@ -222,12 +222,12 @@ def test_a_higher_minimum_never_shows_more(city, minimum, more):
 def test_a_minimum_that_is_no_whole_number_of_ten_or_more_is_refused(minimum):
     """Nothing gets through because a comparison with it happens to be false."""
     with pytest.raises(ng.NetgraphError, match="minimum must be a whole number of 10 or more; found"):
-        protect(shares(CITY), minimum=minimum)
+        protected(shares(CITY), minimum=minimum)
 
 
 def test_ten_is_written_once():
     assert MINIMUM == 10
-    assert protect(shares({"a": (5, 11)}), minimum=np.int64(12))["hidden"].to_list() == ["few_people"]
+    assert protected(shares({"a": (5, 11)}), minimum=np.int64(12))["hidden"].to_list() == ["few_people"]
 
 
 # --- what was published before
@@ -235,8 +235,8 @@ def test_ten_is_written_once():
 
 def test_what_was_shown_stays_shown_and_what_was_hidden_stays_hidden():
     """First districts alone, then with the city: the districts are out, so the city's figure must go."""
-    first = {"district": protect(shares(CITY))}
-    gated = protect({"district": shares(CITY), None: together(CITY)}, published=first)
+    first = {"district": protected(shares(CITY))}
+    gated = protected({"district": shares(CITY), None: together(CITY)}, published=first)
     assert hidden_of(gated["district"]) == hidden_of(first["district"])
     assert hidden_of(gated[None]) == {"all": "secondary"}
 
@@ -244,11 +244,11 @@ def test_what_was_shown_stays_shown_and_what_was_hidden_stays_hidden():
 def test_a_later_breakdown_may_not_tell_what_an_earlier_table_hid():
     """Districts c and a are hidden beside the city; by age nothing of c or a may be added up."""
     tables = {"district": shares(CITY), None: together(CITY)}
-    first = protect(tables)
+    first = protected(tables)
     rows = pd.DataFrame({"district": list("aabbccdd"), "age": ["old", "young"] * 4})
     parts = [(5, 20), (5, 20), (6, 25), (6, 25), (1.5, 15), (1.5, 15), (10, 22), (10, 23)]
     fine = pd.concat([rows, shares({str(number): part for number, part in enumerate(parts)})], axis=1)
-    gated = protect({**tables, "both": fine}, published=first)
+    gated = protected({**tables, "both": fine}, published=first)
     shown = gated["both"].loc[gated["both"]["hidden"] == "", "district"].value_counts()
     assert shown.get("a", 0) < 2
     assert shown.get("c", 0) == 0
@@ -259,7 +259,7 @@ def test_a_later_breakdown_may_not_tell_what_an_earlier_table_hid():
 def test_an_earlier_lower_minimum_is_no_reason_to_complain(caplog):
     """At 50 the 40 and 45 people are hidden, though they were shown at 10."""
     tables = {"district": shares(CITY)}
-    gated = protect(tables, 50, published=protect(tables))
+    gated = protected(tables, 50, published=protected(tables))
     assert hidden_of(gated["district"]) == {"a": "few_people", "b": "", "c": "few_people", "d": "few_people"}
     assert caplog.text == ""
 
@@ -268,7 +268,7 @@ def test_what_an_earlier_table_tells_already_is_said(caplog):
     """All districts but c were published, and the city as well: c is 45 less 42, and nothing can be done."""
     tables = {"district": shares(CITY), None: together(CITY)}
     hidden = {"district": ["", "", "small_count", ""], None: [""]}
-    protect(tables, published={by: table.assign(hidden=hidden[by]) for by, table in tables.items()})
+    protected(tables, published={by: table.assign(hidden=hidden[by]) for by, table in tables.items()})
     assert "can be worked out from what was published before" in caplog.text
 
 
@@ -285,14 +285,57 @@ def test_a_survey_hides_by_itself_and_tells_no_counts():
 
 def test_the_design_that_a_table_names_is_taken():
     table = shares({"a": (10, 29)})
+    table.attrs["design"] = "whole_network"
     assert hidden_of(protect(table)) == {"a": ""}
     table.attrs["design"] = "survey"
     assert hidden_of(protect(table)) == {"a": "few_people"}
 
 
+def test_a_table_that_forgot_its_design_is_not_judged_by_a_guess():
+    """As one that was read from a file is: judged as a whole network a survey of 27 would be shown with its counts."""
+    table = shares({"a": (10, 29)})
+    for tables in (table, {"district": table}):
+        with pytest.raises(ng.NetgraphError, match=r"how the data came to be.*Give design="):
+            protect(tables)
+    with pytest.raises(ng.NetgraphError, match="no design"):
+        protect(table, design="surveys")
+    table.attrs["design"] = "survey"
+    with pytest.raises(ng.NetgraphError, match="different designs: survey and whole_network"):
+        protect(table, design="whole_network")
+    other = shares({"all": (10, 29)})
+    other.attrs["design"] = "register"
+    with pytest.raises(ng.NetgraphError, match="different designs: register and survey"):
+        protect({"district": table, None: other})
+
+
+def test_a_coverage_says_of_which_design_it_is():
+    """Alone, and put together with the figures: 27 respondents are too few."""
+    tables = seeded_tables(27, 40, seed=1, districts=1).changed(about={"design": "survey"})
+    network = tables.network()
+    covered = district_coverage(network)
+    for table in (covered, pd.concat([covered, ng.district_estimates(network, ["isolated"])])):
+        assert set(protect(table)["hidden"]) == {"few_people"}
+
+
+def test_a_figure_that_nobody_declared_is_refused():
+    """Misspelt, or of one's own: 1 of 20 would be shown, because nothing says that it counts people."""
+    with pytest.raises(ng.NetgraphError, match=r"no figure isolatd.*isolated"):
+        protected(shares({"a": (1, 20)}, "isolatd"))
+
+
+@pytest.mark.parametrize("tables", [{}, {"district": shares({})}, {"district": shares({"a": (1, 20)}, "keystone")}])
+def test_nothing_to_show_is_no_mistake(tables):
+    """No table, a table without rows, one of a figure that is never shown."""
+    gated = protect(tables) if not tables else protected(tables)
+    assert list(gated) == list(tables)
+    for by, table in tables.items():
+        assert len(gated[by]) == len(table)
+        assert (gated[by]["hidden"] != "").all()
+
+
 def test_that_nobody_lives_there_is_no_secret_and_nothing_can_hide_there():
     """An empty district is about fewest people, but whoever knows that it is empty would not be fooled."""
-    gated = protect({"district": shares({**CITY, "south": (0, 0)}), None: together(CITY)})["district"]
+    gated = protected({"district": shares({**CITY, "south": (0, 0)}), None: together(CITY)})["district"]
     south = gated.set_index("group").loc["south"]
     assert (south["hidden"], south["reason"], south["people"]) == ("", "no_people", 0)
     assert gated.set_index("group").loc["a", "hidden"] == "secondary"
@@ -330,20 +373,20 @@ def test_inhabitants_of_a_register_are_known_to_all():
 def test_what_is_no_tidy_table_is_refused(columns):
     """A wide table has people but no value: its figures would pass unseen beside the empty people."""
     with pytest.raises(ng.NetgraphError, match="tidy table"):
-        protect(shares(CITY)[columns])
+        protected(shares(CITY)[columns])
     with pytest.raises(ng.NetgraphError, match="tidy table"):
-        protect({None: together(CITY)}, published={"district": shares(CITY)[columns]})
+        protected({None: together(CITY)}, published={"district": shares(CITY)[columns]})
 
 
 def test_tables_that_cannot_be_told_apart_are_refused():
     table = shares(CITY)
     with pytest.raises(ng.NetgraphError, match="same figure of the same group twice"):
-        protect(pd.concat([table, table]))
+        protected(pd.concat([table, table]))
     keyed = pd.concat([table[["group"]].set_axis(["district"], axis=1), table], axis=1)
     with pytest.raises(ng.NetgraphError, match="grouped by the same"):
-        protect({"district": table, "again": keyed})
+        protected({"district": table, "again": keyed})
     with pytest.raises(ng.NetgraphError, match="Say in parents"):
-        protect({"district": table, "parent": shares({"P": (45, 165)})})
+        protected({"district": table, "parent": shares({"P": (45, 165)})})
 
 
 # --- nothing that follows from protected figures tells a hidden one

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 import netgraph as ng
-from netgraph.disclosure import protect, with_larger_areas
-from tests.disclosure.made_tables import shares
+from netgraph.disclosure import with_larger_areas
+from tests.disclosure.made_tables import protected, shares
 
 ADDED = ["larger", "larger_value", "larger_low", "larger_high", "larger_people"]
 CITY = {"a": (10, 40), "b": (2, 6), "c": (2, 9), "d": (10, 30)}
@@ -18,7 +18,7 @@ AREAS = {"P": (14, 55), "Q": (10, 30)}
 
 
 def told(city=CITY, areas=AREAS, parents=PARENTS):
-    gated = protect({"district": shares(city), "parent": shares(areas)}, parents=parents)
+    gated = protected({"district": shares(city), "parent": shares(areas)}, parents=parents)
     return with_larger_areas(gated["district"], gated["parent"], parents).set_index("group")
 
 
@@ -58,7 +58,7 @@ def test_people_who_live_directly_in_a_larger_area():
 
 
 def test_nothing_else_changes():
-    gated = protect({"district": shares(CITY), "parent": shares(AREAS)}, parents=PARENTS)
+    gated = protected({"district": shares(CITY), "parent": shares(AREAS)}, parents=PARENTS)
     cells = gated["district"].set_axis(pd.Index(range(5, 9)))
     before = [cells.copy(), gated["parent"].copy()]
     found = with_larger_areas(cells, gated["parent"], PARENTS)
@@ -69,7 +69,7 @@ def test_nothing_else_changes():
 
 
 def test_tables_that_did_not_pass_the_gate_are_refused():
-    gated = protect({"district": shares(CITY), "parent": shares(AREAS)}, parents=PARENTS)
+    gated = protected({"district": shares(CITY), "parent": shares(AREAS)}, parents=PARENTS)
     with pytest.raises(ng.NetgraphError, match=r"^cells has no column hidden\. Give what protect returns"):
         with_larger_areas(shares(CITY), gated["parent"], PARENTS)
     with pytest.raises(ng.NetgraphError, match=r"^larger_cells has no column hidden"):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 from scipy.optimize import linprog
 
+import netgraph as ng
 from netgraph.disclosure.programs import Program
 from tests.random_networks import RANDOM
 
@@ -57,7 +58,7 @@ def test_an_answer_without_an_end_is_an_error():
     """Nothing keeps x from growing, and each costs less than nothing."""
     program = Program(sparse.csr_array((1, 1)), np.zeros(1), np.zeros(1), np.zeros(1), np.full(1, np.inf))
     program.price(np.array([-1.0]))
-    with pytest.raises(ArithmeticError, match="HiGHS ended with"):
+    with pytest.raises(ng.NetgraphError, match="HiGHS ended with"):
         program.solve()
 
 

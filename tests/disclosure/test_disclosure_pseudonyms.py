@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import netgraph as ng
-from netgraph.disclosure.identifying_columns import few_alike, holds_identifiers, is_own_value, rare_values
+from netgraph.disclosure.identifying_columns import Identifiers, few_alike, is_own_value, numbers_of_people, rare_values
 from netgraph.disclosure.pseudonym_keys import check_key
 from netgraph.disclosure.pseudonyms import PSEUDONYM_LENGTH, left_out, pseudonyms
 from tests.random_networks import FEWER, RANDOM, random_tables, seeded_tables
@@ -268,13 +268,14 @@ def test_numbers_of_people_are_told_from_other_numbers():
     """Ages and sizes of households are numbers of people too, by chance; a second column of them is not."""
     person = pd.Series([str(number) for number in range(1, 201)])
     ages = pd.Series([18 + number % 60 for number in range(200)])
-    assert not holds_identifiers(ages, [person], person)
-    assert not holds_identifiers(ages % 4 + 1, [person], person)
-    assert holds_identifiers(person.astype("float64"), [person], person)
+    known = Identifiers.of(person)
+    assert not numbers_of_people(ages, [person], known).any()
+    assert not numbers_of_people(ages % 4 + 1, [person], known).any()
+    assert numbers_of_people(person.astype("float64"), [person], known).all()
     partner = person.iloc[::-1].reset_index(drop=True).where(ages < 30)
-    assert holds_identifiers(partner, [person], person)
+    assert numbers_of_people(partner, [person], known).tolist() == (ages < 30).tolist()
     reported_by = pd.Series(["7"] * 150 + ["8"] * 50)  # few different ones, but those of their own rows
-    assert holds_identifiers(reported_by, [reported_by, person], person)
+    assert numbers_of_people(reported_by, [reported_by, person], known).all()
 
 
 def test_a_column_of_names():

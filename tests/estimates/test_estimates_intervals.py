@@ -115,6 +115,13 @@ def test_an_amount_has_the_interval_of_student_on_a_logarithmic_scale():
     assert bounds(2.0, 0.25, 20, within=(1.0, math.inf), freedom=12) == pytest.approx(tuple(above))
 
 
+@pytest.mark.parametrize(("value", "within"), [(0.0, NUMBERS), (2.5, NUMBERS), (1.0, (1.0, math.inf))])
+def test_an_amount_without_variance_is_certain_only_when_everybody_was_asked(value, within):
+    """Infinite trials leave nobody who could be otherwise; of twenty who happen to be alike nobody knows the others."""
+    assert bounds(value, 0.0, 20, within=within, trials=math.inf) == (value, value)
+    assert np.isnan(bounds(value, 0.0, 20, within=within)).all()
+
+
 @pytest.mark.parametrize(("value", "within"), [(0.1, (0.0, 1.0)), (-0.8, (-1.0, 1.0)), (1.0, (0.0, 1.125))])
 def test_an_index_has_that_of_student_on_a_logit_scale(value, within):
     """With p the place between the ends and s the standard error there: expit(logit(p) ± t s / (p (1 - p)))."""

@@ -17,7 +17,13 @@ import netgraph as ng
 from netgraph.arcs import arcs_of
 from netgraph.estimates import groups_of
 from netgraph.estimates.sample import sample_of
-from netgraph.estimates.variance import MOST_LEVERAGE, _drawn_together, linearised_variance, network_variance
+from netgraph.estimates.variance import (
+    MOST_LEVERAGE,
+    _drawn_together,
+    linearised_variance,
+    network_variance,
+    precision_of,
+)
 from netgraph.metrics import Choices, Ratio, choose
 from netgraph.metrics.jackknife import degrees_of_freedom, jackknife
 from tests.random_networks import RANDOM, random_tables, seeded_tables
@@ -35,6 +41,33 @@ def read(network, metric, by="district"):
 
 
 # --- people who are tied to each other
+
+
+def test_a_larger_variance_widens_a_share_and_is_taken_as_known():
+    """Six who have only h, and 24 without ties: Jeffreys on n = 1 + p (1 - p) / V, p = 24 / 31.
+
+    V is the variance of people who depend on each other, person by person and tie by tie. Its own degrees of freedom,
+    2.1 as h makes nearly all of it, do not count: see the notes of `precision_of`.
+    """
+    network = small_network(" ".join(f"h>l{n}" for n in range(6)), " ".join(f"i{n}" for n in range(24)))
+    arcs, sample, ratio = read(network, "isolated")
+    p, variance = 24 / 31, SlowVariance(arcs, sample, ratio, 0).variance()
+    assert variance > 8 * p * (1 - p) / 30
+    precision = precision_of(ratio, sample, share=True)
+    assert (precision.variance[0], precision.freedom[0]) == (pytest.approx(variance), math.inf)
+    n = 1 + p * (1 - p) / variance
+    row = ng.district_estimates(network, ["isolated"]).iloc[0]
+    assert (row["low"], row["high"]) == pytest.approx(tuple(beta.ppf([0.05, 0.95], n * p + 0.5, n * (1 - p) + 0.5)))
+
+
+def test_of_an_amount_the_degrees_of_freedom_of_the_larger_variance_count():
+    """Of contacts in the same network that of people who depend on each other is the larger: it comes with its own."""
+    network = small_network(" ".join(f"h>l{n}" for n in range(6)), " ".join(f"i{n}" for n in range(24)))
+    _, sample, ratio = read(network, "contacts")
+    variance, freedom = network_variance(ratio, ratio.influence, sample)
+    assert variance > linearised_variance(ratio, sample)[0]
+    precision = precision_of(ratio, sample, share=False)
+    assert (precision.variance[0], precision.freedom[0]) == (variance[0], freedom[0])
 
 
 class SlowVariance:
@@ -296,6 +329,17 @@ def test_the_variance_of_a_skewed_mean_is_drawn_to_that_of_all():
     assert _drawn_together(variance[:1], value[:1], people[:1], people[:1]) == pytest.approx(variance[:1])
     nothing = _drawn_together(np.array([0.0, np.nan]), np.array([0.0, np.nan]), people, np.array([np.inf, 45.0]))
     assert nothing == pytest.approx([0.0, np.nan], nan_ok=True)
+
+
+def test_an_amount_of_nothing_is_certain_too_when_everybody_was_asked():
+    """Forty of forty asked, and no ties: 0 contacts and all isolated, beyond doubt. Of a whole network 0 could vary."""
+    names = " ".join(f"p{n}" for n in range(40))
+    for design, end in (("survey", 0.0), ("whole_network", math.nan)):
+        tidy = ng.district_estimates(small_network("", names, design=design)).set_index("metric")
+        contacts, isolated = (tidy.loc[name, ["low", "value", "high"]].tolist() for name in ("contacts", "isolated"))
+        assert contacts == pytest.approx([end, 0.0, end], nan_ok=True)
+        assert isolated[1:] == [1.0, 1.0]
+        assert (isolated[0] == 1.0) == (design == "survey")
 
 
 # --- leaving people out

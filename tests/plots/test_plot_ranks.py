@@ -247,6 +247,60 @@ def test_words_are_those_of_the_map(language: Any) -> None:
     assert "CBS" not in words  # there are no boundaries in it
 
 
+# Bonferroni by hand: each of so many margins holds in 1 - (1 - level) / areas, those of the map in 0.95.
+MARGINS = [
+    (4, 0.90, "Waarschijnlijk kloppen alle marges tegelijk. Daarom zijn ze ruimer dan op de kaart."),  # 0.975
+    (2, 0.90, "Waarschijnlijk kloppen alle marges tegelijk. Ze zijn even ruim als op de kaart."),  # 0.95
+    (4, 0.80, "Misschien kloppen alle marges tegelijk. Ze zijn even ruim als op de kaart."),  # 0.95
+    (4, 0.50, "Misschien kloppen alle marges tegelijk. Ze zijn smaller dan op de kaart."),  # 0.875
+    (4, 0.95, "Zeer waarschijnlijk kloppen alle marges tegelijk. Daarom zijn ze ruimer dan op de kaart."),  # 0.9875
+    (4, 0.99, "Vrijwel zeker kloppen alle marges tegelijk. Daarom zijn ze ruimer dan op de kaart."),  # 0.9975
+    (1, 0.90, "Die klopt waarschijnlijk. De marge is smaller dan op de kaart."),
+    (1, 0.95, "Die klopt zeer waarschijnlijk. De marge is even ruim als op de kaart."),
+    (1, 0.99, "Die klopt vrijwel zeker. Daarom is de marge ruimer dan op de kaart."),
+]
+
+
+@pytest.mark.parametrize(("areas", "level", "told"), MARGINS)
+def test_the_picture_says_how_sure_margins_are_and_how_wide_beside_the_map(areas: int, level: float, told: str) -> None:
+    network = squares(dict(list(FOUR.items())[:areas]))
+    words = words_in(plot_ranks(network, "isolated", internal=True, level=level))
+    assert f"Het streepje is de marge. {told}" in words
+
+
+@pytest.mark.parametrize(("level", "told"), [(0.5, "narrower than"), (0.75, "as wide as"), (0.9, "wider than")])
+def test_margins_are_as_wide_beside_the_map_as_the_picture_says(level: float, told: str) -> None:
+    """Larger areas, five of them, against the 95 % intervals that a map has; by hand each is 0.90, 0.95 and 0.98."""
+    sizes = {**FOUR, "e": (200, 120)}
+    network = squares(sizes, parents={code: code.upper() for code in sizes})
+    words = words_in(plot_ranks(network, "isolated", by="parent", language="en", internal=True, level=level))
+    here, on_map = (
+        table.set_index("group")[["low", "high"]].diff(axis=1)["high"]
+        for table in (
+            ng.district_ranks(network, "isolated", "parent", level=level),
+            district_estimates(network, ["isolated"], "parent", level=0.95),
+        )
+    )
+    compared = {"narrower than": here < on_map, "wider than": here > on_map, "as wide as": np.isclose(here, on_map)}
+    assert len(here) == 5
+    assert [words_ for words_, holds in compared.items() if np.all(holds)] == [told]
+    assert f"hey are {told} on the map." in words
+
+
+@pytest.mark.parametrize(
+    ("areas", "level", "told"),
+    [
+        (4, 0.90, "Probably all margins hold at once. So they are wider than on the map."),
+        (4, 0.50, "Possibly all margins hold at once. They are narrower than on the map."),
+        (1, 0.95, "It very likely holds. It is as wide as on the map."),
+    ],
+)
+def test_it_says_so_in_english_too(areas: int, level: float, told: str) -> None:
+    network = squares(dict(list(FOUR.items())[:areas]))
+    words = words_in(plot_ranks(network, "isolated", internal=True, level=level, language="en"))
+    assert f"The line is the margin. {told}" in words
+
+
 def test_a_title_of_ones_own() -> None:
     assert plot_ranks(squares(FOUR), "isolated", title="Figuur 3").get_title() == "Figuur 3"
 
