@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 __all__ = ["Counts", "counts_of"]
 
 
+NO_DEARER = 1e-3
+"""By how much at most a group counts as dearer than one of as many people, so that the order decides between them."""
+
+
 @dataclass(frozen=True, eq=False)
 class Counts:
     """All counts, and everything that ties them to each other.
@@ -117,6 +121,8 @@ def counts_of(
         _add_sums(builder, of_part, laws.same_as, finer, coarser)
     people = values[:, :, PARTS.index("people")]
     size = 1 + np.max(np.where(np.isfinite(people), people, 0.0), axis=1, initial=0.0)
+    # Of two groups that are as dear the first is hidden: which one it is must not follow from what is hidden.
+    size *= 1 + NO_DEARER * np.arange(len(size)) / max(len(size), 1)
     told, cell, cells = what_is_told(of_part, value, figures, size, shown)
     return Counts(
         value=value,

@@ -27,7 +27,9 @@ __all__ = ["protect_flows"]
 SHOWN = ["group_a", "group_b", "ties"]
 
 
-def protect_flows(flows: pd.DataFrame, minimum: int = MINIMUM, *, design: Design) -> pd.DataFrame:
+def protect_flows(
+    flows: pd.DataFrame, minimum: int = MINIMUM, *, design: Design, districts: int | None = None
+) -> pd.DataFrame:
     """Keep only flows between districts in which enough people take part at each end.
 
     Parameters
@@ -38,6 +40,9 @@ def protect_flows(flows: pd.DataFrame, minimum: int = MINIMUM, *, design: Design
         Fewest distinct people at each end of a shown flow; at least 10. Above 20 the next higher of `protect`'s steps.
     design : {"whole_network", "survey", "register"}
         ``network.about.design``. No flow of a survey is shown: its counts are those of a part of the people.
+    districts : int, optional
+        How many districts there are; by default those that have a flow. Where there are more, nobody knows that these
+        have none.
 
     Returns
     -------
@@ -92,19 +97,20 @@ def protect_flows(flows: pd.DataFrame, minimum: int = MINIMUM, *, design: Design
     enough = np.full(len(flows), design != "survey")
     # What is hidden at one minimum is hidden at the next: a higher one never shows more.
     for lower in steps_to(minimum):
-        enough = _without_single_gaps(ends, ties, enough & (people >= lower))
+        enough = _without_single_gaps(ends, ties, enough & (people >= lower), districts or 0)
     shown = flows.loc[enough, SHOWN].reset_index(drop=True)
     return shown.assign(ties=shown["ties"].map(rounded_count).astype("int64"))
 
 
-def _without_single_gaps(ends: Names, ties: Ints, shown: Bools) -> Bools:
+def _without_single_gaps(ends: Names, ties: Ints, shown: Bools, districts: int) -> Bools:
     """Hide the smallest flow of each district of which the flows to all others but one are shown, and one is not."""
     shown = shown.copy()
-    districts, code = np.unique(ends.astype(str), return_inverse=True)
+    names, code = np.unique(ends.astype(str), return_inverse=True)
     code = code.reshape(ends.shape)
+    others = max(len(names), districts) - 1
     while True:
-        told, not_told = (np.bincount(code[rows].ravel(), minlength=len(districts)) for rows in (shown, ~shown))
-        single = np.flatnonzero((told > 0) & (not_told == 1) & (told == len(districts) - 2))
+        told, not_told = (np.bincount(code[rows].ravel(), minlength=len(names)) for rows in (shown, ~shown))
+        single = np.flatnonzero((told > 0) & (not_told == 1) & (told == others - 1))
         if not len(single):
             return shown
         own = np.flatnonzero(shown & (code == single[0]).any(axis=1))

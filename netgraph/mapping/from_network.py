@@ -173,7 +173,7 @@ def _flows(
     design = network.about.design or "whole_network"
     flows = district_flows(network, asked.by)
     drawn_ends = flows["group_a"].isin(codes) & flows["group_b"].isin(codes)
-    gated = protect_flows(flows[drawn_ends], asked.gate.minimum, design=design)
+    gated = protect_flows(flows[drawn_ends], asked.gate.minimum, design=design, districts=len(codes))
     place = {code: position for position, code in enumerate(codes)}
     drawn = []
     for row in gated.itertuples(index=False):

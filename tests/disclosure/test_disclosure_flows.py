@@ -148,5 +148,3 @@ def test_what_are_no_flows_is_refused():
 def test_unknown_people_do_not_pass():
     flows = flows_of((33, 10, 10), (33, 10, 10), (33, 10, 10), (2, 2, 2)).assign(people_a=[math.nan, 10, 10, 2])
     assert protect_flows(flows, design="register")["group_b"].to_list() == ["d2", "d3"]
-
-

@@ -124,13 +124,16 @@ def test_a_key_cannot_be_called_like_its_own_column(by):
 
 @pytest.mark.parametrize("design", ["whole_network", "survey", "register"])
 def test_coverage_passes_the_same_gate(design):
-    """9 in the west are too few to tell, 10 in the east are not; that nobody is seen in the south is no secret."""
-    people = " ".join(f"{code}{n}@{code}" for code, size in (("west", 9), ("east", 10)) for n in range(size))
-    table = districts("west", "east", "south", population=[100, 40, 20])
+    """9 in the west are too few to tell, 10 in the east are not (30 in a survey); that of nobody is no secret."""
+    enough = 30 if design == "survey" else 10
+    people = " ".join(
+        f"{code}{n}@{code}" for code, size in (("west", enough - 1), ("east", enough)) for n in range(size)
+    )
+    table = districts("west", "east", "south", population=[100, 4 * enough, 20])
     gated = protect(district_coverage(small_network("", people, districts=table, design=design))).set_index("group")
     assert gated["hidden"].to_dict() == {"west": "few_people", "east": "", "south": ""}
     assert gated.loc["west", ["value", "numerator", "denominator", "smoothed", "people"]].isna().all()
-    assert gated.loc["east", ["value", "people"]].to_list() == [0.25, 10]
+    assert gated.loc["east", ["value", "people"]].to_list() == [0.25, enough]
     assert gated.loc["south", ["people", "reason"]].to_list() == [0, "no_people"]
     assert np.isnan(gated.loc["south", "value"])
     assert gated["population_known"].all()

@@ -82,7 +82,7 @@ def test_hidden_cells_count_neither_here_nor_in_a_rest():
     )
     open_ = compare_with_rest(tidy).set_index("group")
     assert open_["rest_value"].to_dict() == pytest.approx({"a": 18 / 38, "b": 15 / 50, "c": 13 / 28})
-    gated = compare_with_rest(protect(tidy)).set_index("group")
+    gated = compare_with_rest(protect(tidy, design="whole_network")).set_index("group")
     assert gated.loc[["a", "c"], "rest_value"].to_list() == pytest.approx([10 / 30, 5 / 20])
     assert gated.loc[["a", "c"], "rest_people"].to_list() == [30, 20]
     assert gated.loc["b", ["value", "low", "high", "people"]].isna().all()
