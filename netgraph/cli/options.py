@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, get_args
 import click
 
 from netgraph.schema.thresholds import MINIMUM
+from netgraph.words.data import RESPONDENT_BANDS
 from netgraph.schema.vocabulary import CarerDefinition
 from netgraph.words.page import INTERNAL_BANNER
 
@@ -88,8 +89,8 @@ FIGURE_OPTIONS: tuple[Callable[[Command], Command], ...] = (
     click.option(
         "--minimum",
         type=click.IntRange(min=MINIMUM),
-        help="Fewest people a shown figure may be about; above 20 the next of 25, 30, 40, 50, 75, 100, 150 … is used."
-        f"  [default: {MINIMUM}]",
+        help="Fewest people a shown figure may be about; above 20 the next of 25, 30, 40, 50, 75, 100, 150 … is used, "
+        f"and of a survey at least {RESPONDENT_BANDS[-1][0]}.  [default: {MINIMUM}]",
     ),
     click.option(
         "--internal",

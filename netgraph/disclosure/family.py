@@ -18,8 +18,8 @@ from netgraph.disclosure.gate import check_minimum, publishable, without
 from netgraph.disclosure.hiding import Hidden, hidden_cells
 from netgraph.disclosure.remainders import remainders, without_small_values
 from netgraph.disclosure.rounding import rounded
-from netgraph.disclosure.rules import FEW_PEOPLE, SECONDARY, lowest_minimum, primary_reasons, steps_to
-from netgraph.errors import listed
+from netgraph.disclosure.rules import FEW_PEOPLE, SECONDARY, primary_reasons, steps_to
+from netgraph.errors import NetgraphError, listed
 from netgraph.estimates import district_coverage, district_estimates, widen
 from netgraph.metrics import METRICS, Choices
 from netgraph.schema.derived import derived
@@ -39,7 +39,10 @@ if TYPE_CHECKING:
     Bools = npt.NDArray[np.bool_]
     Names = npt.NDArray[np.str_]
 
-__all__ = ["Family", "family_of", "protected_metrics", "published_levels"]
+__all__ = ["MOST_GROUPS", "Family", "family_of", "protected_metrics", "published_levels"]
+
+MOST_GROUPS = 1_000
+"""Groups of a breakdown, with all that they add up to: linear programs of more take hours, and show next to nothing."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,10 +74,12 @@ class Family:
         cells: dict[Grouped, pd.DataFrame] | None = None
         before: list[Names] = []
         large = without_small_values(tables)
-        survey = network.about.design == "survey"
-        judged = [*large.values(), *([] if survey else remainders(large, _parents(network)).values())]
-        for lower in [minimum] if survey else steps_to(minimum):
-            primary = [primary_reasons(table, lower, network.about.design) for table in judged]
+        design = network.about.design
+        if design != "survey":
+            _check_count(large)
+        judged = [*large.values(), *remainders(large, _parents(network)).values()]
+        for lower in steps_to(minimum, design):
+            primary = [primary_reasons(table, lower, design) for table in judged]
             if cells is None or any((one != other).any() for one, other in zip(primary, before, strict=True)):
                 cells = _cells_at(lower, large, network, cells)
             before = primary
@@ -102,6 +107,16 @@ class Family:
             reason = np.where(hidden.reason == "", other, hidden.reason).astype(np.str_)
             hidden = Hidden(reason, hidden.people | also.people)
         return without(tidy, hidden)
+
+
+def _check_count(tables: Mapping[Grouped, pd.DataFrame]) -> None:
+    """Refuse a breakdown into so many groups that nobody would wait for the linear programs."""
+    groups = sum(table["group"].nunique() for table in tables.values())
+    if groups > MOST_GROUPS and any(by is not None and by not in LEVELS for by in tables):
+        raise NetgraphError(
+            f"these are {groups:,} groups with all that they add up to; the gate can judge breakdowns of at most "
+            f"{MOST_GROUPS:,}. Group by one thing less, or by parent in place of district."
+        )
 
 
 def _cells_at(
@@ -201,8 +216,8 @@ def published_levels(network: SupportNetwork, by: By = "district") -> list[By]:
         [*some, *area] for count in range(1, len(others) + 1) for some in combinations(others, count) for area in inside
     ]
     broken: list[By] = [part[0] if len(part) == 1 else part for part in parts if set(part) != set(names)]
-    asked: list[By] = [names[0]] if len(names) == 1 else [names]
-    return [*areas, None, *broken, *(one for one in asked if one and one not in areas)]
+    asked: By = names[0] if len(names) == 1 else names or None
+    return [*areas, None, *broken, *([] if asked in (*areas, None) else [asked])]
 
 
 def _names(by: list[str]) -> list[str]:
@@ -280,14 +295,17 @@ def protected_metrics(
     Raises
     ------
     NetgraphError
-        ``minimum`` is no whole number of 10 or more, there is no such metric or column, or a figure is asked for that
-        is never published.
+        ``minimum`` is no whole number of 10 or more, there is no such metric or column, nobody has a value of it, a
+        figure is asked for that is never published, or the groups are too many to be judged (`MOST_GROUPS`).
     """
     choices = Choices(carer_definition, bridge_by)
     chosen = [metric.id for metric in publishable(metrics, choices)]
     exact = district_estimates(network, chosen, by, carer_definition=carer_definition, bridge_by=bridge_by)
+    asked = district_coverage(network, by)
+    if asked.empty:
+        raise NetgraphError(f"there is no group by={by!r}: fill in that column (parent is one of the districts).")
     family = family_of(network, choices, minimum, by)
-    tidy, covered = (family.through(table, _key(by)) for table in (exact, district_coverage(network, by)))
+    tidy, covered = (family.through(table, _key(by)) for table in (exact, asked))
     design = network.about.design
     wide = widen(rounded(tidy, design), network, by)
     members = wide["people"].to_numpy()
@@ -300,8 +318,7 @@ def protected_metrics(
     wide.insert(list(wide.columns).index("coverage") + 1, "not_shown", _not_shown(chosen, few, hidden, wide.index))
     wide["people"] = wide["people"].astype("Int64")
     names = [] if by is None else listed(by, "by")
-    least = max(minimum, lowest_minimum(design))
-    return wide if set(names) <= set(LEVELS) else wide[members >= least]
+    return wide if set(names) <= set(LEVELS) else wide[members >= steps_to(minimum, design)[-1]]
 
 
 def _not_shown(chosen: list[str], few: Bools, hidden: Bools, index: pd.Index) -> pd.Series:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from netgraph.disclosure.gate import check_minimum
+from netgraph.disclosure.gate import check_design, check_minimum
 from netgraph.disclosure.rules import steps_to
-from netgraph.errors import NetgraphError, UnknownNameError, did_you_mean
+from netgraph.errors import NetgraphError
 from netgraph.estimates import FLOW_COLUMNS
-from netgraph.schema.about import Design
 from netgraph.schema.thresholds import MINIMUM
 from netgraph.words.numbers import rounded_count
 
 if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
+
+    from netgraph.schema.about import Design
 
     Bools = npt.NDArray[np.bool_]
     Ints = npt.NDArray[np.int64]
@@ -84,8 +85,7 @@ def protect_flows(
     1   south    west    10
     """
     check_minimum(minimum)
-    if design not in get_args(Design):
-        raise UnknownNameError(f"there is no design {design!r}. {did_you_mean(str(design), get_args(Design))}")
+    check_design(design)
     missing = [column for column in FLOW_COLUMNS if column not in flows]
     if missing:
         raise NetgraphError(
@@ -96,7 +96,7 @@ def protect_flows(
     people = flows[["people_a", "people_b"]].min(axis=1, skipna=False).to_numpy()
     enough = np.full(len(flows), design != "survey")
     # What is hidden at one minimum is hidden at the next: a higher one never shows more.
-    for lower in steps_to(minimum):
+    for lower in steps_to(minimum, design):
         enough = _without_single_gaps(ends, ties, enough & (people >= lower), districts or 0)
     shown = flows.loc[enough, SHOWN].reset_index(drop=True)
     return shown.assign(ties=shown["ties"].map(rounded_count).astype("int64"))

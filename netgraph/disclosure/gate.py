@@ -219,7 +219,8 @@ def _design_of(tables: Sequence[pd.DataFrame], design: Design | None) -> Design 
 
     A survey judged as a whole network would show too much, and the other way round: nothing is guessed.
     """
-    check_design(design)
+    if design is not None:
+        check_design(design)
     said: set[Design] = {each for each in (design, *(table.attrs.get(DESIGN) for table in tables)) if each is not None}
     if len(said) > 1:
         raise NetgraphError(
@@ -277,7 +278,7 @@ def check_design(design: object) -> None:
     UnknownNameError
         There is no such design.
     """
-    if design is not None and design not in get_args(Design):
+    if design not in get_args(Design):
         raise UnknownNameError(f"there is no design {design!r}. {did_you_mean(str(design), get_args(Design))}")
 
 

@@ -86,7 +86,7 @@ def hidden_cells(
     (`steps_to`), so that a higher one never shows more. What had to stay possible at a lower one does so still, because
     less is shown.
     """
-    steps = [minimum] if design == "survey" else steps_to(minimum)
+    steps = steps_to(minimum, design)
     minimum = steps[-1]
     reasons = {by: primary_reasons(table, minimum, design) for by, table in tables.items()}
     # Percentages of a sample without any counts: nothing adds up, so nothing can be subtracted.

@@ -54,22 +54,27 @@ def lowest_minimum(design: Design | None) -> int:
     return SURVEY_MINIMUM if design == "survey" else 0
 
 
-def steps_to(minimum: int) -> list[int]:
+def steps_to(minimum: int, design: Design | None) -> list[int]:
     """Return the minimums that are looked at one after the other, up to the first that is as strict as the one asked.
 
     All from 10 to 20, and then ever coarser: between these the next higher one is used. What is hidden at one is the
-    start of what is hidden at the next, so that a higher one never shows more.
+    start of what is hidden at the next, so that a higher one never shows more. Of a survey, of which nothing adds up,
+    it is only the one asked for, and never fewer than `lowest_minimum`.
 
     Parameters
     ----------
     minimum : int
         Fewest people that a shown figure is about.
+    design : {"whole_network", "survey", "register"} or None
+        Which rules hold; None as "whole_network".
 
     Examples
     --------
-    >>> steps_to(12), steps_to(70)[10:]
-    ([10, 11, 12], [20, 25, 30, 40, 50, 75])
+    >>> steps_to(12, None), steps_to(70, None)[10:], steps_to(12, "survey")
+    ([10, 11, 12], [20, 25, 30, 40, 50, 75], [30])
     """
+    if design == "survey":
+        return [max(minimum, lowest_minimum(design))]
     every = _steps()
     steps = [next(every)]
     while steps[-1] < minimum:

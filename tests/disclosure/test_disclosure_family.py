@@ -246,3 +246,21 @@ def test_no_person_enters_a_table_of_groups():
     network = ng.from_tables(people, pd.DataFrame({"giver": ["p0"], "receiver": ["p1"]}))
     with pytest.raises(ng.NetgraphError, match="cannot group by 'person'"):
         protected_metrics(network, by="person")
+
+
+def test_a_breakdown_into_too_many_groups_is_refused_at_once():
+    """By district, age and education: linear programs of that many groups take hours."""
+    rng = np.random.default_rng(1)
+    people = pd.DataFrame(
+        {"person": [f"p{n}" for n in range(6_000)], "district": rng.integers(0, 40, 6_000).astype(str)}
+    )
+    people = people.assign(**{name: rng.integers(0, 5, 6_000).astype(str) for name in ("age", "education")})
+    network = ng.from_tables(people, pd.DataFrame({"giver": ["p0"], "receiver": ["p1"]}))
+    with pytest.raises(ng.NetgraphError, match=r"1,4\d\d groups .* at most 1,000\. Group by one thing less"):
+        protected_metrics(network, ["isolated"], ["district", "age", "education"])
+
+
+def test_nobody_has_a_larger_area():
+    """Without larger areas there is no table by these; an empty file would say that nothing is wrong."""
+    with pytest.raises(ng.NetgraphError, match="no group by='parent': fill in that column"):
+        protected_metrics(small_network("a>b"), ["isolated"], "parent")

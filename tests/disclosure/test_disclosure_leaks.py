@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 import netgraph as ng
-from netgraph.disclosure import family_of, protected_metrics
-from netgraph.metrics import Choices
+from netgraph.disclosure import protected_metrics
+from netgraph.disclosure.family import Family
+from netgraph.disclosure.gate import suppressed
 from netgraph.signals import signal_estimates
 from tests.disclosure.made_tables import hidden_of, means, protected, shares
 from tests.small_networks import small_network
@@ -42,12 +43,22 @@ def test_what_is_rounded_elsewhere_does_not_switch_an_identity_off():
 
 
 def test_somebody_who_weighs_more_elsewhere_does_not_hide_an_identity():
-    """In b the people of a mean are not its denominator. In a they are: less those with contacts it is who has none."""
-    tables = pd.concat([five_figures(CITY), means({"a": (250, 100), "b": (300, 120), "c": (300, 110)})])
-    weighed = tables.assign(denominator=tables["denominator"].where(tables["group"] != "b", tables["denominator"] + 1))
-    for table in (tables, weighed):
-        of_a = protected({"district": table})["district"].set_index(["group", "metric"])["hidden"].loc["a"]
-        assert "secondary" in {of_a["give_only"], of_a["unsupported"]}
+    """Of the 100 people of a 97 have a contact, so that 3 are isolated; in b somebody weighs 2, and no such sum holds.
+
+    Who has a contact is told by the denominator of give_only and by on how many people a mean over contacts rests.
+    """
+    tables = pd.concat([five_figures(CITY), means({"a": (250, 97), "b": (300, 108), "c": (300, 90)}, "effective_size")])
+    tables = tables[tables["metric"] != "give_only"]
+    linked = pd.concat([tables, shares({"a": (9, 97), "b": (20, 108), "c": (20, 90)}, "receive_only")])
+    in_b = linked["group"] == "b"
+    weighed = linked.assign(denominator=linked["denominator"] + in_b * np.where(linked["metric"] == "isolated", 1, 2))
+    for table in (linked, weighed):
+        told = suppressed({"district": table.reset_index(drop=True)}, design="whole_network")["district"]
+        of_a = told.set_index(["group", "metric"]).loc["a"]
+        assert of_a.loc["isolated", "hidden"] == "small_count"
+        assert of_a.loc["unsupported", "denominator"] == 100
+        assert of_a.loc["receive_only", "hidden"] == "secondary"
+        assert of_a.loc["effective_size", "people"] != 97  # how many were asked stands in
 
 
 @pytest.mark.parametrize(("alone", "expected"), [(1, "small_count"), (4, "small_count"), (6, "")])
@@ -112,28 +123,14 @@ def test_areas_as_a_list_are_areas(by):
     assert listed["not_shown"].to_list() == plain.loc[codes].to_list()
 
 
-def unknown_ages(people: int) -> ng.SupportNetwork:
-    """Return 130 people of known age in each of two districts, and in the first some of whom the age is not known."""
-    rows = [
-        (f"{district}{age}{number}", district, age or None)
-        for district, unknown in (("w", people), ("e", 60))
-        for age, count in (("old", 60), ("young", 70), ("", unknown))
-        for number in range(count)
-    ]
-    table = pd.DataFrame(rows, columns=["person", "district", "age"])
-    rng = np.random.default_rng(1)
-    ends = pd.DataFrame({"giver": rng.choice(table["person"], 300), "receiver": rng.choice(table["person"], 300)})
-    return ng.from_tables(table, ends[ends["giver"] != ends["receiver"]].drop_duplicates())
-
-
 def test_at_a_higher_minimum_what_remains_is_protected_as_well():
-    """12 people of unknown age are enough at 10 and too few at 13, though no published cell changes between these."""
-    cells = family_of(unknown_ages(12), Choices(), 13, ["age", "district"]).cells["age", "district"]
-    of_w = cells[cells.index.get_level_values("district") == "w"]
-    known = of_w["people"].groupby(level="age").apply(lambda hidden: ~hidden)
-    # The people of w are known; so in each figure those of old or young must be hidden, or both would leave 12.
-    both = known.groupby(level=["district", "metric"]).all()
-    assert not both.loc["w"].drop(["coverage"], errors="ignore").any()
+    """Of 12 people the age is not known: enough at 12, too few at 13, though no published cell changes in between."""
+    ages = {"old": (20.0, 60.0), "young": (20.0, 70.0)}
+    tables = {None: shares({"all": (46.0, 142.0)}), "age": shares(ages)}
+    network = small_network("a>b", design="whole_network")
+    at_12, at_13 = (pd.concat(Family.of(tables, network, minimum).cells.values()) for minimum in (12, 13))
+    assert set(at_12["reason"]) == {""}
+    assert "secondary" in set(at_13["reason"])
 
 
 def test_few_who_add_hours_among_those_who_remain():
@@ -155,28 +152,36 @@ def test_what_was_hidden_once_stays_hidden(design):
     assert hidden_of(later["district"])["a"] == "secondary"
 
 
+def one_small_part() -> ng.SupportNetwork:
+    """Return a network of which 20 of 870 inhabitants of one district are known, and 60 of 530 of another."""
+    people = pd.DataFrame({"person": [f"p{n}" for n in range(80)], "district": ["w"] * 20 + ["e"] * 60})
+    ends = [(f"p{n}", f"p{n + 1}") for n in range(79) if n % 3]
+    ties = pd.DataFrame(ends, columns=["giver", "receiver"])
+    districts = pd.DataFrame({"district": ["w", "e"], "population": [870, 530]})
+    return ng.from_tables(people, ties, districts, {"design": "whole_network"})
+
+
 def test_signals_of_protected_figures_tell_no_exact_coverage():
-    """Respondents / population to six digits are the respondents: of 520 people 12 are 0.023077."""
-    people = pd.DataFrame({"person": [f"p{n}" for n in range(72)], "district": ["w"] * 12 + ["e"] * 60})
-    ties = pd.DataFrame({"giver": [f"p{n}" for n in range(71)], "receiver": [f"p{n + 1}" for n in range(71)]})
-    districts = pd.DataFrame({"district": ["w", "e"], "population": [520, 530]})
-    network = ng.from_tables(people, ties, districts, {"design": "whole_network"})
+    """Respondents / population to six digits are the respondents: of 870 people 20 are 0.022989."""
+    network = one_small_part()
     estimates = signal_estimates(network)
     exact = ng.thin_networks(network, estimates)["coverage"]
     told = ng.thin_networks(network, ng.protect(estimates))["coverage"]
-    assert exact.loc["w"] == pytest.approx(12 / 520)
-    assert told.dropna().to_list() == [round(value, 2) for value in exact[told.notna()]]
+    assert exact.loc["w"] == pytest.approx(20 / 870)
+    assert told.to_dict() == {"w": 0.02, "e": 0.11}
 
 
-def test_a_threshold_of_coverage_tells_nothing_of_a_district_that_is_hidden():
-    """Of 9 people nothing is told; on which side of a threshold their coverage lies is neither."""
-    people = pd.DataFrame({"person": [f"p{n}" for n in range(69)], "district": ["w"] * 9 + ["e"] * 60})
-    ties = pd.DataFrame({"giver": [f"p{n}" for n in range(68)], "receiver": [f"p{n + 1}" for n in range(68)]})
-    districts = pd.DataFrame({"district": ["w", "e"], "population": [100, 100]})
-    network = ng.from_tables(people, ties, districts, {"design": "whole_network"})
-    gated = ng.protect(signal_estimates(network))
-    low, high = (ng.thin_networks(network, gated, least_coverage=part) for part in (0.05, 0.2))
-    assert low.loc["w"].astype(str).to_list() == high.loc["w"].astype(str).to_list()
+def test_a_threshold_of_coverage_is_held_against_what_is_told():
+    """Moved between 0.02 and 0.03 it would tell on which side of it 0.022989 lies."""
+    network = one_small_part()
+    estimates = signal_estimates(network)
+    exact, told = (
+        ng.thin_networks(network, given, least_coverage=0.0225).loc["w", "attention"]
+        for given in (estimates, ng.protect(estimates))
+    )
+    # Of w some figures are hidden, and what is left is now too little.
+    assert (exact, told) == ("none", "hidden")
+    assert ng.thin_networks(network, ng.protect(estimates)).loc["w", "attention"] == "none"
 
 
 def test_values_that_fewer_than_thirty_of_a_survey_have_are_not_listed():

@@ -110,7 +110,7 @@ def test_tables_that_cannot_be_judged_are_refused(table, missing):
 @given(st.integers(10, 20_000), st.integers(0, 20_000))
 def test_steps_are_a_part_of_those_of_any_higher_minimum(minimum, more):
     """So what is hidden at one is the start of what is hidden at a higher one; at most half as much again is asked."""
-    steps, further = steps_to(minimum), steps_to(minimum + more)
+    steps, further = steps_to(minimum, None), steps_to(minimum + more, None)
     assert further[: len(steps)] == steps
     assert steps == sorted(set(steps))
     assert steps[-2:][0] <= minimum <= steps[-1] <= 1.5 * minimum
