@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Protocol, get_args
 import click
 
 from netgraph.schema.thresholds import MINIMUM
-from netgraph.words.data import RESPONDENT_BANDS
 from netgraph.schema.vocabulary import CarerDefinition
+from netgraph.words.data import RESPONDENT_BANDS
 from netgraph.words.page import INTERNAL_BANNER
 
 if TYPE_CHECKING:

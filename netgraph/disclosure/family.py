@@ -23,7 +23,7 @@ from netgraph.errors import NetgraphError, listed
 from netgraph.estimates import district_coverage, district_estimates, widen
 from netgraph.metrics import METRICS, Choices
 from netgraph.schema.derived import derived
-from netgraph.schema.levels import LEVELS
+from netgraph.schema.levels import LEVELS, parents_of
 from netgraph.schema.thresholds import MINIMUM
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Family:
         design = network.about.design
         if design != "survey":
             _check_count(large)
-        judged = [*large.values(), *remainders(large, _parents(network)).values()]
+        judged = [*large.values(), *remainders(large, parents_of(network.districts)).values()]
         for lower in steps_to(minimum, design):
             primary = [primary_reasons(table, lower, design) for table in judged]
             if cells is None or any((one != other).any() for one, other in zip(primary, before, strict=True)):
@@ -129,7 +129,7 @@ def _cells_at(
 
     What is published without a breakdown, or without a choice of a definition, may not depend on it.
     """
-    parents = _parents(network)
+    parents = parents_of(network.districts)
     areas: list[Grouped] = [by for by in tables if by is None or by in LEVELS]
     told: dict[Grouped, pd.DataFrame] = {}
     for step in (areas, *([by] for by in tables if by not in areas)):
@@ -141,12 +141,6 @@ def _cells_at(
             before |= {by: _told(together[by], hidden[by]) for by in step}
         told = before
     return {by: _hidden_of(table) for by, table in told.items()}
-
-
-def _parents(network: SupportNetwork) -> dict[str, str]:
-    """Return the larger area that each district lies in."""
-    lies_in = network.districts.set_index("district")["parent"].dropna()
-    return dict(zip(lies_in.index, lies_in, strict=True))
 
 
 def _hidden(tidy: pd.DataFrame, cells: pd.DataFrame) -> Hidden:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-__all__ = ["LEVELS", "Level", "check_level", "is_lowest_level"]
+__all__ = ["LEVELS", "Level", "check_level", "is_lowest_level", "parents_of"]
 
 Level = Literal["district", "parent"]
 """Areas that have borders and a rest of the city: districts, or the larger areas that they lie in."""
@@ -50,3 +50,16 @@ def is_lowest_level(districts: pd.DataFrame) -> npt.NDArray[np.bool_]:
     [False, True]
     """
     return ~is_among(districts["district"], districts["parent"])
+
+
+def parents_of(districts: pd.DataFrame) -> dict[str, str]:
+    """Return the larger area that each district lies in; those that lie in none are left out.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> parents_of(pd.DataFrame({"district": ["city", "west"], "parent": [None, "city"]}))
+    {'west': 'city'}
+    """
+    inside = districts.dropna(subset=["parent"])
+    return dict(zip(inside["district"], inside["parent"], strict=True))

@@ -12,7 +12,7 @@ from netgraph.disclosure.gate import check_minimum
 from netgraph.estimates import NO_PEOPLE, Enough, district_coverage, district_estimates
 from netgraph.metrics import METRICS, NOT_OBSERVABLE
 from netgraph.schema.derived import derived
-from netgraph.schema.levels import LEVELS, is_lowest_level
+from netgraph.schema.levels import LEVELS, is_lowest_level, parents_of
 from netgraph.signals import compare_with_rest, signal_estimates
 from netgraph.words.areas import area_level, area_words
 from netgraph.words.wording import Wording
@@ -147,12 +147,11 @@ class Shown:
         """Pass figures through the gate, and put beside them those of the rest and of larger areas that stand in."""
         gated = self.enough.only(self._through(of_areas(self.by), self.by, everyday), self.coverage()["value"])
         compared = gated.assign(rest_value=compare_with_rest(gated)["rest_value"].to_numpy())
-        districts = self.network.districts.set_index("district")
-        lies_in = districts["parent"].dropna()
-        if self.by == "district" and len(lies_in) and (gated["hidden"] != "").any():
-            parents = dict(zip(lies_in.index, lies_in, strict=True))
+        parents = parents_of(self.network.districts)
+        if self.by == "district" and parents and (gated["hidden"] != "").any():
             compared = with_larger_areas(compared, self._through(of_areas("parent"), "parent", everyday), parents)
-            compared["larger"] = [districts["name"].get(code, code) for code in compared["larger"]]
+            names = self.network.districts.set_index("district")["name"]
+            compared["larger"] = [names.get(code, code) for code in compared["larger"]]
         by_area = compared.set_index("group")
         return {name: by_area[by_area["metric"] == name] for name in dict.fromkeys(compared["metric"])}
 
