@@ -56,10 +56,9 @@ def precision_of(ratio: Ratio, sample: Sample, *, share: bool, part: bool = Fals
     Notes
     -----
     A share of people who weigh the same has infinite degrees of freedom also where its network variance is the larger.
-    That one has few of its own where few people make the share, for which a Jeffreys interval allows already. Tried
-    with them on made-up cities of the kind of docs/validity.md, 90 % intervals of carer_peers in districts of 100 held
-    in up to 94.4 % instead of 90.2 %. Those of isolated in districts of 30 became 1.4 times as wide and held hardly
-    more often: nearly all that lie too low are of districts where nobody is isolated, which is not mended by that.
+    That one has few of its own where few people make the share, for which a Jeffreys interval allows already: with both,
+    intervals of some shares hold more often than they should (try it with ``python -m benchmarks.validity``), and those
+    that lie too low, of districts where nobody is isolated, are not mended by it.
 
     Examples
     --------
