@@ -56,9 +56,9 @@ def precision_of(ratio: Ratio, sample: Sample, *, share: bool, part: bool = Fals
     Notes
     -----
     A share of people who weigh the same has infinite degrees of freedom also where its network variance is the larger.
-    That one has few of its own where few people make the share, for which a Jeffreys interval allows already: with both,
-    intervals of some shares hold more often than they should (try it with ``python -m benchmarks.validity``), and those
-    that lie too low, of districts where nobody is isolated, are not mended by it.
+    That one has few of its own where few people make the share, for which a Jeffreys interval allows already. With
+    both, intervals of some shares hold more often than they should (to try with ``python -m benchmarks.validity``); and
+    those that lie too low, of districts where nobody is isolated, are not mended by it.
 
     Examples
     --------
