@@ -14,7 +14,7 @@ from netgraph.disclosure.laws import PARTS
 from netgraph.disclosure.nesting import Level, level_of, nestings, with_shared_levels
 from netgraph.disclosure.remainders import remainders
 from netgraph.disclosure.rounding import ROUNDED_TO
-from netgraph.disclosure.rules import FEW_PEOPLE, SECONDARY, primary_reasons, steps_to
+from netgraph.disclosure.rules import FEW_PEOPLE, SECONDARY, primary_reasons, steps_to, told_freely
 from netgraph.disclosure.secondary import suppress
 from netgraph.disclosure.telling import PEOPLE
 from netgraph.errors import NetgraphError
@@ -97,7 +97,7 @@ def hidden_cells(
     system = _System.of(tables, rest, published, parents, design)
     hidden = system.withheld | system.hidden_in([] if start is None else [start[by] for by in tables])
     if nothing_to_subtract:
-        return {by: system.of_table(place, hidden, reasons[by]) for place, by in enumerate(tables)}
+        return {by: system.of_table(place, hidden, reasons[by], tables[by]) for place, by in enumerate(tables)}
     before = np.full(len(hidden), "")
     for lower in steps if start is None else steps[-2:]:
         primary = system.by_cell(
@@ -109,7 +109,7 @@ def hidden_cells(
             claims = claims_of(system.counts, system.figures, np.where(primary != before, primary, ""))
             hidden = suppress(system.counts, hidden | (primary != ""), system.fixed, claims)
         before = primary
-    return {by: system.of_table(place, hidden, reasons[by]) for place, by in enumerate(tables)}
+    return {by: system.of_table(place, hidden, reasons[by], tables[by]) for place, by in enumerate(tables)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -192,7 +192,7 @@ class _System:
         at = (self.counts.cells["unit"], self.counts.cells["figure"])
         return np.where((self.counts.cells["what"] == PEOPLE).to_numpy(), people[at], figures[at])
 
-    def of_table(self, place: int, hidden: Bools, reasons: Names) -> Hidden:
+    def of_table(self, place: int, hidden: Bools, reasons: Names, table: pd.DataFrame) -> Hidden:
         """Return what is hidden of one table: on its own account, or because it would tell what is."""
         shape = (len(self.counts.of_part), len(self.figures))
         figures, people = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.bool_)
@@ -201,12 +201,11 @@ class _System:
             grid[cells.loc[chosen, "unit"], cells.loc[chosen, "figure"]] = True
         unit, figure = self.unit[place], self.figure[place]
         known = figure >= 0
+        follows = np.zeros(shape, dtype=np.bool_)
         for number, name in enumerate(self.figures):
-            told = METRICS[name].tells if name in METRICS else ()
-            figures[:, number] |= figures[:, [self.figures.index(one) for one in told if one in self.figures]].any(
-                axis=1
-            )
-        also = known & figures[unit, figure] & (reasons == "")
+            tells = METRICS[name].tells if name in METRICS else ()
+            follows[:, number] = figures[:, np.isin(self.figures, tells)].any(axis=1)
+        also = known & (reasons == "") & (figures[unit, figure] | (follows[unit, figure] & ~told_freely(table)))
         reason = np.where(also, SECONDARY, reasons)
         return Hidden(reason.astype(np.str_), (reason != "") | (known & people[unit, figure]))
 

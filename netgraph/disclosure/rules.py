@@ -34,6 +34,7 @@ __all__ = [
     "lowest_minimum",
     "primary_reasons",
     "steps_to",
+    "told_freely",
 ]
 
 FEW_PEOPLE, SMALL_COUNT, DOMINANCE, SECONDARY = "few_people", "small_count", "dominance", "secondary"
@@ -123,8 +124,14 @@ def primary_reasons(tidy: pd.DataFrame, minimum: int, design: Design | None) -> 
     small = np.zeros_like(few) if design == "survey" else _small(tidy, shares) | _few_apart(tidy)
     of_two = _of_two(tidy, summed, minimum) if summed.any() else np.zeros_like(few)
     why = np.select([internal, few, small, of_two], [DOMINANCE, FEW_PEOPLE, SMALL_COUNT, DOMINANCE], "")
-    told_freely = tidy["reason"].isin([NO_PEOPLE, NOT_OBSERVABLE]).to_numpy() if "reason" in tidy else False
-    return np.where(told_freely, "", why).astype(np.str_)
+    return np.where(told_freely(tidy), "", why).astype(np.str_)
+
+
+def told_freely(tidy: pd.DataFrame) -> Bools:
+    """Whether each cell says nothing of anybody: a group of nobody, or a figure that the design cannot show."""
+    if "reason" not in tidy:
+        return np.zeros(len(tidy), dtype=np.bool_)
+    return tidy["reason"].isin([NO_PEOPLE, NOT_OBSERVABLE]).to_numpy(dtype=np.bool_)
 
 
 def _is_sum(name: str) -> bool:

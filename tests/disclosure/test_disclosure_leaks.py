@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 
 import netgraph as ng
-from netgraph.disclosure import protected_metrics
+from netgraph.disclosure import family_of, protected_metrics
 from netgraph.disclosure.family import Family
 from netgraph.disclosure.gate import suppressed
+from netgraph.metrics import Choices
 from netgraph.signals import signal_estimates
 from tests.disclosure.made_tables import hidden_of, means, protected, shares
 from tests.small_networks import small_network
@@ -81,6 +82,14 @@ def test_a_figure_of_a_whole_group_goes_with_the_counts_that_it_tells():
     hidden = gated.set_index("metric")["hidden"]
     assert hidden["arc_reciprocity"] == "small_count"
     assert hidden["reciprocity_rho"] == "secondary"
+
+
+def test_what_a_design_cannot_show_stays_so_beside_what_is_hidden():
+    """Of 12 people in a survey nothing is shown; that nobody can say how the whole is knit together is no secret."""
+    ties = " ".join(f"w{n}>w{n + 1}" for n in range(11))
+    network = small_network(ties, " ".join(f"w{n}@w" for n in range(12)), design="survey")
+    cells = family_of(network, Choices(), 10).cells["district"]["reason"].droplevel("group")
+    assert cells[["isolated", "fragmentation", "reciprocity_rho"]].to_list() == ["few_people", "", ""]
 
 
 def test_hours_are_judged_by_who_adds_them_though_they_make_a_share():
