@@ -103,7 +103,7 @@ def map_content(network: SupportNetwork, shown: pd.DataFrame, asked: MapOptions)
 
 def _judged(gated: Shown, asked: MapOptions, codes: list[str]) -> tuple[list[Explanation], list[str]]:
     """Return what was found of the areas shown, and the state of each, from gated figures only."""
-    choices, judged = asked.choices, gated.judged()
+    choices, (judged, whole) = asked.choices, gated.judged()
     told = explanations(
         gated.network,
         judged,
@@ -113,6 +113,7 @@ def _judged(gated: Shown, asked: MapOptions, codes: list[str]) -> tuple[list[Exp
         margins=asked.margins,
         false_discovery_rate=asked.false_discovery_rate,
         enough=asked.enough,
+        whole=whole,
     )
     explained = [told[code] for code in codes]
     attention = pd.Series([found.attention for found in explained], index=codes, dtype="str")

@@ -148,7 +148,14 @@ def _chosen(metric: str | None, choices: Choices, *, internal: bool) -> Metric |
 
 def _states(gated: Shown, codes: list[str]) -> list[str]:
     """Return the state of every area, judged by what passed the gate."""
-    judged, bridges, label = gated.judged(), gated.choices.bridge_by, gated.choices.bridge_label
-    found = explanations(gated.network, judged, by=gated.by, bridge_label=label or bridges, enough=gated.enough)
+    (judged, whole), choices = gated.judged(), gated.choices
+    found = explanations(
+        gated.network,
+        judged,
+        by=gated.by,
+        bridge_label=choices.bridge_label or choices.bridge_by,
+        enough=gated.enough,
+        whole=whole,
+    )
     attention = pd.Series({code: found[code].attention for code in codes}, dtype="str")
     return shown_states(attention, judged)

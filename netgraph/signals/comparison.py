@@ -10,10 +10,13 @@ import pandas as pd
 from netgraph.arcs import arcs_of
 from netgraph.errors import NetgraphError
 from netgraph.estimates import TIDY_COLUMNS, estimate, groups_of
+from netgraph.estimates.columns import DESIGN
 from netgraph.estimates.intervals import LEVEL
 from netgraph.metrics import METRICS, Choices, choose
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from netgraph.network import SupportNetwork
     from netgraph.schema.levels import Level
 
@@ -37,7 +40,7 @@ COMPARISON_COLUMNS = (
 
 def signal_estimates(
     network: SupportNetwork,
-    by: Level = "district",
+    by: Level | None = "district",
     *,
     bridge_by: str | None = None,
     level: float = LEVEL,
@@ -48,8 +51,8 @@ def signal_estimates(
     ----------
     network : SupportNetwork
         The network.
-    by : {"district", "parent"}
-        Districts, or the larger areas that they lie in.
+    by : {"district", "parent"} or None
+        Districts, the larger areas that they lie in, or everybody together.
     bridge_by : str, optional
         The column of people that tells groups apart for ``bridging_share``, which is left out without it.
     level : float
@@ -84,26 +87,32 @@ def signal_estimates(
     return tidy.iloc[np.lexsort((rank, order))].reset_index(drop=True)
 
 
-def compare_with_rest(estimates: pd.DataFrame) -> pd.DataFrame:
-    """Put beside each figure that of all other districts together, from what is shown of them.
+def compare_with_rest(estimates: pd.DataFrame, whole: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Put beside each figure that of everybody outside the district.
 
-    With n and D the numerators and denominators of the other districts: ``rest = sum(n) / sum(D)``. Its interval is put
+    With n and D the numerators and denominators of the other districts: ``rest = sum(n) / sum(D)``. Of these sums that
+    is the whole less the district, where the whole is given; else they are made of the other districts shown, and then
+    the rest is biased where it is the low or the high figures that are hidden. The interval is put
     together from theirs, as of a stratified ratio: ``rest_low = rest - sqrt(sum((D / sum(D))^2 * (value - low)^2))``,
     and ``rest_high`` likewise from ``high - value``; both from the districts that have an interval, as if there were no
     others: that makes it a little wide. Where what was published tells no counts (`netgraph.protect`), districts weigh
-    by the people behind them.
+    by the people behind them; of a survey, which publishes bands of people, the whole itself then stands for the rest.
 
     Parameters
     ----------
     estimates : DataFrame
-        Tidy, of any figures; when it passed the gate, hidden cells count neither as a district nor in a rest.
+        Tidy, of any figures; when it passed the gate, hidden cells count neither as a district nor in the sum of a
+        rest.
+    whole : DataFrame, optional
+        The same figures of everybody together (``by=None``), one row a figure; after the gate where the estimates are.
 
     Returns
     -------
     DataFrame
         Columns `COMPARISON_COLUMNS`, rows as given. What is said of the rest is NaN where nothing is left and for
-        figures that are no ratio; its interval also where none of the others has one. ``rest_people`` is then 0, and
-        otherwise how many people the rest's figure is about.
+        figures that are no ratio, and beside a whole also where the figure or that of the whole is not known; its
+        interval also where none of the others has one. ``rest_people`` is how many people in other districts shown the
+        figure is about; 0 where there are none.
 
     Raises
     ------
@@ -120,11 +129,21 @@ def compare_with_rest(estimates: pd.DataFrame) -> pd.DataFrame:
     0       0.167     0.100      0.287         30.0
     1       0.300     0.206      0.394         30.0
     2       0.300     0.200      0.480         20.0
+
+    Ten more people live where the figure is hidden, and nobody of them is isolated:
+
+    >>> whole = tidy.iloc[:1].assign(group="all", value=0.2, numerator=10.0, denominator=50.0, people=50)
+    >>> compare_with_rest(tidy, whole)["rest_value"].round(3).tolist()
+    [0.125, 0.225, 0.2]
     """
     table = _checked(estimates).assign(hidden=estimates.get("hidden", ""))
-    rest = _sums_of_others(table)
+    parts = _parts(table)
+    rest = parts.groupby(table["metric"], sort=False).transform("sum") - parts
     with np.errstate(divide="ignore", invalid="ignore"):
-        value = (rest["numerator"] / rest["denominator"]).where(rest["denominator"] > 0)
+        if whole is None:
+            value = (rest["numerator"] / rest["denominator"]).where(rest["denominator"] > 0)
+        else:
+            value = _outside(table, parts, _checked(whole))
         known = value.notna() & (rest["with_interval"] > 0)
         # What is left after taking the own part off may be a hair below nothing.
         below, above = (np.sqrt(rest[side].clip(lower=0)) / rest["with_interval"] for side in ("below", "above"))
@@ -132,12 +151,33 @@ def compare_with_rest(estimates: pd.DataFrame) -> pd.DataFrame:
     return table.assign(rest_value=value, rest_people=rest["people"], **ends)[list(COMPARISON_COLUMNS)]
 
 
-def _sums_of_others(table: pd.DataFrame) -> pd.DataFrame:
-    """Sum what the rest's figure is made of over all other districts: all of them less one's own."""
+def _outside(table: pd.DataFrame, parts: pd.DataFrame, whole: pd.DataFrame) -> pd.Series:
+    """Return the figure of the whole less each district."""
+    if whole["metric"].duplicated().any():
+        raise NetgraphError("the whole holds a figure twice. Give signal_estimates or district_estimates with by=None.")
+    of_all = _parts(whole).set_index(whole["metric"]).reindex(table["metric"]).set_index(table.index)
+    left = (of_all - parts)[["numerator", "denominator"]].clip(lower=0)
+    value = (left["numerator"] / left["denominator"]).where(left["denominator"] > 0)
+    share = table["metric"].map(lambda name: name in METRICS and METRICS[name].unit == "share").to_numpy(dtype=bool)
+    # Of counts that are rounded to fives the numerator may come out above the denominator.
+    value = value.mask(share, value.clip(upper=1))
+    if whole.attrs.get(DESIGN) == "survey":
+        figures = whole.set_index("metric")["value"].reindex(table["metric"]).set_axis(table.index)
+        value = value.mask(_untold(table), figures)
+    return value.where(table["value"].notna() & (of_all["denominator"] > 0))
+
+
+def _untold(table: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Whether a ratio is told without its counts, as where it was published."""
+    ratio = table["metric"].map(lambda name: name not in METRICS or METRICS[name].shape == "ratio")
+    return ratio.to_numpy(dtype=bool) & table["denominator"].isna().to_numpy() & table["value"].notna().to_numpy()
+
+
+def _parts(table: pd.DataFrame) -> pd.DataFrame:
+    """Return what each row adds to the sums that a figure of several districts and its interval are made of."""
     value, weight = table["value"], table["denominator"]
     # What was published may tell no counts: then a district weighs by the people that it tells.
-    ratio = table["metric"].map(lambda name: name not in METRICS or METRICS[name].shape == "ratio")
-    untold = ratio.to_numpy(dtype=bool) & weight.isna().to_numpy() & value.notna().to_numpy()
+    untold = _untold(table)
     weight = weight.mask(untold, table["people"])
     numerator = table["numerator"].mask(untold, value * weight)
     parts = pd.DataFrame(
@@ -151,8 +191,7 @@ def _sums_of_others(table: pd.DataFrame) -> pd.DataFrame:
         }
     )
     shown = value.notna() & numerator.notna() & weight.notna()
-    parts = parts.astype("float64").where(shown, 0.0).fillna(0.0)
-    return parts.groupby(table["metric"], sort=False).transform("sum") - parts
+    return parts.astype("float64").where(shown, 0.0).fillna(0.0)
 
 
 def _checked(estimates: pd.DataFrame) -> pd.DataFrame:

@@ -38,6 +38,7 @@ def explanations(
     margins: Mapping[str, float] | None = None,
     false_discovery_rate: float = FALSE_DISCOVERY_RATE,
     enough: Enough | None = None,
+    whole: pd.DataFrame | None = None,
 ) -> dict[str, Explanation]:
     """Explain for each district whether its network is thin. Tells no more than the estimates do.
 
@@ -59,6 +60,8 @@ def explanations(
         As in `judge`.
     enough : Enough, optional
         What a figure must rest on to be judged; at least ten people by default.
+    whole : DataFrame, optional
+        The same figures of everybody (``by=None``), as in `compare_with_rest`.
 
     Returns
     -------
@@ -86,7 +89,7 @@ def explanations(
     codes = [str(code) for code in groups_of(network, by).labels]
     _check(estimates, codes, by, named=bool(bridge_label))
     known = (enough or Enough()).only(estimates, coverage_beside(estimates, network, by))
-    judged = judge(compare_with_rest(known), margins=margins, false_discovery_rate=false_discovery_rate)
+    judged = judge(compare_with_rest(known, whole), margins=margins, false_discovery_rate=false_discovery_rate)
     speaker = Speaker.about(network, speaking, codes, bridge_label or "")
     found = _explained(judged, speaker)
     return {code: found.get(code, Explanation("too_little_data")) for code in codes}

@@ -38,6 +38,7 @@ def thin_networks(
     false_discovery_rate: float = FALSE_DISCOVERY_RATE,
     least_people: int = LEAST_PEOPLE,
     least_coverage: float = LEAST_COVERAGE,
+    whole: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Say for each district whether its network is thin, and why. Ungated unless ``estimates`` passed the gate.
 
@@ -68,6 +69,10 @@ def thin_networks(
         estimates that passed the gate the people are rounded: 12 are 10, of a survey 45 are 30 (or more).
     least_coverage : float
         Where a smaller part of the inhabitants was asked, from 0 (the default: any) to 1, nothing is judged.
+    whole : DataFrame, optional
+        Beside given estimates: the same figures of everybody, ``signal_estimates(network, by=None)``, protected
+        together with them. The rest of the city is then the whole less the district. Without it the rest is made of
+        the districts that are shown, and too high or too low where figures are hidden because they are low or high.
 
     Returns
     -------
@@ -116,12 +121,19 @@ def thin_networks(
     >>> thin = thin_networks(network, language="en")
     >>> thin.columns.tolist()
     ['attention', 'signals', 'reasons', 'coverage']
+
+    To show others, behind the gate:
+
+    >>> tables = {by: signal_estimates(network, by) for by in ("district", None)}
+    >>> told = ng.protect(tables)
+    >>> thin_networks(network, told["district"], whole=told[None]).columns.equals(thin.columns)
+    True
     """
     language = check_language(language)
     check_level(by)
     if estimates is None:
         choices = Choices(bridge_by=bridge_by, bridge_label=bridge_label)
-        estimates = signal_estimates(network, by, bridge_by=choices.bridge_by)
+        estimates, whole = (signal_estimates(network, each, bridge_by=choices.bridge_by) for each in (by, None))
     found = explanations(
         network,
         estimates,
@@ -131,6 +143,7 @@ def thin_networks(
         margins=margins,
         false_discovery_rate=false_discovery_rate,
         enough=Enough(least_people, least_coverage),
+        whole=whole,
     )
     coverage = district_metrics(network, metrics=[], by=by)["coverage"]
     asked = coverage_beside(estimates, network, by).reindex(coverage.index)

@@ -86,11 +86,11 @@ class Shown:
         -------
         dict of str to DataFrame
             By metric id one row an area, its code as index: the columns of the tidy table (95 % intervals), ``hidden``,
-            ``rest_value`` (the figure of all other areas shown), and of the larger area that stands in for a hidden one
+            ``rest_value`` (the figure of everybody outside the area), and of the larger area that stands in for a hidden one
             ``larger`` (its name), ``larger_value``, ``larger_low``, ``larger_high``, ``larger_people``.
         """
 
-        def of_areas(level: Level) -> pd.DataFrame:
+        def of_areas(level: Level | None) -> pd.DataFrame:
             return district_estimates(
                 self.network,
                 [metric.id for metric in metrics],
@@ -105,15 +105,18 @@ class Shown:
     def signal_figures(self) -> dict[str, pd.DataFrame]:
         """Return the figures that signals look at, each on the kinds of ties that its signal looks at, as `figures`."""
 
-        def of_areas(level: Level) -> pd.DataFrame:
+        def of_areas(level: Level | None) -> pd.DataFrame:
             return signal_estimates(self.network, level, bridge_by=self.choices.bridge_by, level=MARGIN_LEVEL)
 
         return self._beside_the_rest(of_areas, everyday=_everyday())
 
-    def judged(self) -> pd.DataFrame:
-        """Return what districts are judged by: `netgraph.signals.signal_estimates` after the gate."""
-        estimates = signal_estimates(self.network, self.by, bridge_by=self.choices.bridge_by)
-        return self._through(estimates, self.by, _everyday())
+    def judged(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return what districts are judged by, `netgraph.signals.signal_estimates` after the gate, and that of all."""
+        of_areas, of_all = (
+            self._through(signal_estimates(self.network, level, bridge_by=self.choices.bridge_by), level, _everyday())
+            for level in (self.by, None)
+        )
+        return of_areas, of_all
 
     def coverage(self) -> pd.DataFrame:
         """Return which part of the inhabitants of every area is in the data, after the gate; the code as index."""
@@ -128,7 +131,7 @@ class Shown:
         key = (_everyday_family, self.gate.minimum)
         return derived(self.network, key, lambda: _everyday_family(self.network, self.gate.minimum))
 
-    def _through(self, tidy: pd.DataFrame, by: Level, everyday: Sequence[str]) -> pd.DataFrame:
+    def _through(self, tidy: pd.DataFrame, by: Level | None, everyday: Sequence[str]) -> pd.DataFrame:
         """Hide what is hidden, of figures on everyday ties by their own counts."""
         if self.gate.internal:
             return tidy.assign(hidden="")
@@ -142,11 +145,12 @@ class Shown:
         return pd.concat([plain, gated]).sort_index(kind="stable")
 
     def _beside_the_rest(
-        self, of_areas: Callable[[Level], pd.DataFrame], everyday: Sequence[str]
+        self, of_areas: Callable[[Level | None], pd.DataFrame], everyday: Sequence[str]
     ) -> dict[str, pd.DataFrame]:
         """Pass figures through the gate, and put beside them those of the rest and of larger areas that stand in."""
         gated = self.enough.only(self._through(of_areas(self.by), self.by, everyday), self.coverage()["value"])
-        compared = gated.assign(rest_value=compare_with_rest(gated)["rest_value"].to_numpy())
+        whole = self._through(of_areas(None), None, everyday)
+        compared = gated.assign(rest_value=compare_with_rest(gated, whole)["rest_value"].to_numpy())
         parents = parents_of(self.network.districts)
         if self.by == "district" and parents and (gated["hidden"] != "").any():
             compared = with_larger_areas(compared, self._through(of_areas("parent"), "parent", everyday), parents)
@@ -159,12 +163,12 @@ class Shown:
 def _everyday_family(network: SupportNetwork, minimum: int) -> Family:
     """Decide what is hidden of figures on everyday ties: other counts than those on all ties."""
 
-    def figures(level: Level) -> pd.DataFrame:
+    def figures(level: Level | None) -> pd.DataFrame:
         tidy = signal_estimates(network, level)
         return tidy[tidy["metric"].isin(_everyday())].reset_index(drop=True)
 
     levels = [level for level in LEVELS if level in published_levels(network)]
-    return Family.of({level: figures(level) for level in levels}, network, minimum)
+    return Family.of({level: figures(level) for level in (*levels, None)}, network, minimum)
 
 
 def _everyday() -> tuple[str, ...]:
