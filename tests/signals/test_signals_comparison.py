@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import netgraph as ng
 from netgraph.disclosure import protect
+from netgraph.disclosure.gate import suppressed
 from netgraph.signals import COMPARISON_COLUMNS, compare_with_rest, signal_estimates
 from tests.random_networks import RANDOM, Tables, random_tables, seeded_tables
 from tests.slow_reference import ONE_WAY_BY_NATURE, SlowNetwork
@@ -126,6 +127,76 @@ def test_the_interval_of_the_rest_against_plain_python(tables):
             width = math.sqrt(sum((weight * one) ** 2 for weight, one in widths))
             expected = row.rest_value + sign * width if len(others) else math.nan
             assert found == pytest.approx(expected, rel=1e-6, abs=1e-7, nan_ok=True)
+
+
+def counts_of(rows: dict[str, tuple[int, int]]) -> pd.DataFrame:
+    """Return the share of isolated people of groups, from how many there are and of how many people."""
+    numerator, denominator = np.array(list(rows.values()), dtype=float).T
+    columns = {"numerator": numerator, "denominator": denominator, "people": denominator.astype(int)}
+    ends = {"low": 0.0, "high": 1.0, "reason": ""}
+    return pd.DataFrame(
+        {"group": list(rows), "metric": "isolated", "value": numerator / denominator, **columns, **ends}
+    )
+
+
+def test_what_is_hidden_because_it_is_low_counts_in_the_rest():
+    """The counts 2 and 3 are hidden; outside a they and the 12 of d are 17 of 240, not 12 of 60.
+
+    Without the whole, the rest of a is d alone.
+    """
+    districts, city = (
+        counts_of({"a": (20, 80), "b": (2, 90), "c": (3, 90), "d": (12, 60)}),
+        counts_of({"all": (37, 320)}),
+    )
+    told = protect({"district": districts, None: city}, design="whole_network")
+    assert told["district"]["hidden"].ne("").tolist() == [False, True, True, False]
+    shown = compare_with_rest(told["district"])
+    assert shown["rest_value"].iloc[0] == pytest.approx(10 / 60)  # 12 is rounded to 10, 37 to 35
+    beside = compare_with_rest(told["district"], told[None])
+    assert beside["rest_value"].iloc[0] == pytest.approx((35 - 20) / (320 - 80))
+    assert beside["rest_value"].iloc[1:3].isna().all()
+    exact = suppressed({"district": districts, None: city}, design="whole_network")
+    beside = compare_with_rest(exact["district"], exact[None])
+    assert beside["rest_value"].to_list() == pytest.approx([17 / 240, math.nan, math.nan, 25 / 260], nan_ok=True)
+    assert beside["rest_people"].iloc[0] == shown["rest_people"].iloc[0] == 60
+
+
+def test_a_whole_whose_figure_is_hidden_gives_no_rest():
+    districts, city = counts_of({"a": (20, 80), "b": (10, 80)}), counts_of({"all": (30, 160)})
+    hidden = city.assign(value=math.nan, numerator=math.nan, denominator=math.nan, people=math.nan)
+    assert compare_with_rest(districts, hidden)["rest_value"].isna().all()
+    assert compare_with_rest(districts, city.iloc[:0])["rest_value"].isna().all()
+    with pytest.raises(ng.NetgraphError, match="the whole holds a figure twice"):
+        compare_with_rest(districts, pd.concat([city, city]))
+
+
+def test_counts_that_are_rounded_never_make_more_than_everybody():
+    """20 of 25 less 5 of 15 would be 15 of 10: so it may come out in fives."""
+    districts, city = counts_of({"a": (5, 15), "b": (10, 10)}), counts_of({"all": (20, 25)})
+    assert compare_with_rest(districts, city)["rest_value"].to_list() == [1.0, pytest.approx(10 / 15)]
+
+
+def test_the_rest_of_a_survey_that_was_published_is_the_whole():
+    """It publishes bands of people, 100 or more of both the district and the city: nothing can be taken off."""
+    network = seeded_tables(2_000, 3_000, seed=3).changed(about={"design": "survey"}).network()
+    tables = protect({by: signal_estimates(network, by) for by in ("district", None)})
+    told = compare_with_rest(tables["district"], tables[None])
+    whole = tables[None].set_index("metric")["value"]
+    known = told[told["value"].notna()]
+    assert len(known) > 10
+    assert known["rest_value"].to_list() == known["metric"].map(whole).to_list()
+
+
+@RANDOM
+@given(random_tables())
+def test_the_whole_less_a_district_is_all_others(tables):
+    """Where nothing is hidden it makes no difference how the rest is put together."""
+    network = tables.network()
+    districts, whole = (signal_estimates(network, by) for by in ("district", None))
+    sums, less = compare_with_rest(districts), compare_with_rest(districts, whole)
+    known = sums["value"].notna()
+    np.testing.assert_allclose(less["rest_value"][known], sums["rest_value"][known], rtol=1e-9, atol=1e-9)
+    assert less["rest_value"][~known].isna().all()
 
 
 def test_any_figure_can_be_compared():

@@ -87,7 +87,7 @@ def test_a_minimum_below_ten_is_refused(network: SupportNetwork) -> None:
 def test_what_is_judged_and_the_coverage_pass_the_same_gate(network: SupportNetwork) -> None:
     """A figure that is drawn and judged is hidden for both; of whom few were asked, so is how many."""
     gated = Shown(network, Choices(), "district", Gate())
-    judged = gated.judged().set_index(["metric", "group"])["hidden"]
+    judged = gated.judged()[0].set_index(["metric", "group"])["hidden"]
     assert judged["isolated"].to_dict() == shown(network)["isolated"]["hidden"].to_dict()
     coverage = gated.coverage()
     assert (coverage.loc[["BU2", "BU3", "BU5"], "hidden"] == "few_people").all()
@@ -112,11 +112,12 @@ def test_larger_areas_beside_each_other(network: SupportNetwork) -> None:
     assert_column(isolated, "people", {"WK1": 32, "WK2": 24})
 
 
-def test_the_rest_is_that_of_what_is_shown(network: SupportNetwork) -> None:
-    """Where no district is shown there is no rest; inside the building it is that of all others: 14 of 36 for BU1."""
+def test_beside_a_hidden_figure_stands_no_rest(network: SupportNetwork) -> None:
+    """All others of a hidden district would tell it; inside the building they are told: 14 of 36 for BU1."""
     assert shown(network)["isolated"]["rest_value"].isna().all()
     inside = shown(network, gate=Gate(internal=True))["isolated"]
     assert inside.loc["BU1", "value"] == 5 / 20
+    assert inside.loc["BU1", "rest_value"] == pytest.approx(14 / 36)
     whole = shown(network, by="parent")["fragmentation"]
     assert whole["rest_value"].isna().all()  # what is no ratio has no rest
 
