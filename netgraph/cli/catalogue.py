@@ -68,7 +68,19 @@ def _text(metrics: Sequence[Metric], columns: Mapping[str, PersonColumn]) -> str
 def _json(metrics: Sequence[Metric], columns: Mapping[str, PersonColumn]) -> str:
     """Write a list: every figure of groups, then every person column, told apart by ``level``."""
     texts = ("label", "explanation", "caution", "reading", "per_population")
-    plain = ("definition", "undefined", "unit", "range", "worse", "theme", "needs", "directions", "shape", "internal")
+    plain = (
+        "definition",
+        "undefined",
+        "unit",
+        "range",
+        "worse",
+        "theme",
+        "needs",
+        "directions",
+        "alter_roles",
+        "shape",
+        "internal",
+    )
     listed = [
         {"id": name, "level": level, **_known(one, texts, plain)}
         for level, declared in (("group", {metric.id: metric for metric in metrics}), ("person", columns))

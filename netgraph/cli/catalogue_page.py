@@ -161,10 +161,11 @@ def _bound(bound: float) -> str:
 def _needs(declared: Metric | PersonColumn) -> str:
     """Say what must be known, and which directions a survey must have asked."""
     known = NEEDS[declared.needs]
-    if declared.needs == "whole" or not declared.directions:
-        return known
-    asked = {"receives": "whom people get support from", "gives": "whom they give it to"}
-    return f"{known}; a survey must have asked {' and '.join(asked[one] for one in declared.directions)}"
+    words = {"receives": "whom people get support from", "gives": "whom they give it to"}
+    asked = [] if declared.needs == "whole" else [words[one] for one in declared.directions]
+    if getattr(declared, "alter_roles", False):
+        asked.append("which contacts are carers, volunteers or professionals")
+    return f"{known}; a survey must have asked {' and '.join(asked)}" if asked else known
 
 
 def _both(text: Text) -> str:

@@ -202,6 +202,7 @@ def respite_reach(arcs: Arcs) -> Ratio:
     unit="share",
     worse="low",
     needs="own",
+    alter_roles=True,
     identities={"denominator": "carers_alone.denominator"},
     citation=(
         "Hogan, Linden & Najarian 2002, Social support interventions, Clinical Psychology Review 22: 381-440 (peers)"

@@ -39,14 +39,22 @@ def observes(about: About, needs: Need, directions: Iterable[Direction]) -> bool
     return unobserved(needs, directions, about) is None
 
 
-def unobserved(needs: Need, directions: Iterable[Direction], about: About) -> str | None:
+def unobserved(needs: Need, directions: Iterable[Direction], about: About, *, alter_roles: bool = False) -> str | None:
     """Return what these data lack for a figure; None where they have all it needs.
+
+    Parameters
+    ----------
+    needs, directions, about
+        As in `observes`.
+    alter_roles : bool
+        Whether it must be known which contacts are volunteers, carers or professionals.
 
     Returns
     -------
     str or None
         A key of `netgraph.words.states.NOT_OBSERVABLE`: "register", "needs_whole", "needs_alters",
-        "only_receives_asked" or "only_gives_asked"; `NOT_OBSERVABLE` of a survey that asked in neither direction.
+        "needs_alter_roles", "only_receives_asked" or "only_gives_asked"; `NOT_OBSERVABLE` of a survey that asked in
+        neither direction.
 
     Examples
     --------
@@ -63,12 +71,19 @@ def unobserved(needs: Need, directions: Iterable[Direction], about: About) -> st
     if needs == "whole":
         return "needs_whole"
     if not all(about.was_asked(direction) for direction in directions):
-        if about.was_asked("receives"):
-            return "only_receives_asked"
-        return "only_gives_asked" if about.was_asked("gives") else NOT_OBSERVABLE
+        return _one_direction(about)
+    if alter_roles and not about.was_asked("alter_roles"):
+        return "needs_alter_roles"
     return "needs_alters" if needs == "alters" and not about.was_asked("alter_ties") else None
+
+
+def _one_direction(about: About) -> str:
+    """Say which direction was asked, of a survey that did not ask both."""
+    if about.was_asked("receives"):
+        return "only_receives_asked"
+    return "only_gives_asked" if about.was_asked("gives") else NOT_OBSERVABLE
 
 
 def is_observable(metric: Metric, about: About) -> bool:
     """Whether data of this design can show a figure."""
-    return observes(about, metric.needs, metric.directions)
+    return unobserved(metric.needs, metric.directions, about, alter_roles=metric.alter_roles) is None

@@ -117,6 +117,8 @@ class Declaration:
         what is registered.
     directions : tuple of {"receives", "gives"}
         Which directions of a person's own ties must have been asked.
+    alter_roles : bool
+        Whether it must be known which contacts are volunteers, carers or professionals.
     shape : {"ratio", "whole"}
         A ratio of two sums over people, or one number for a group's arcs.
     signal : Signal or None
@@ -167,6 +169,7 @@ class Declaration:
     citation: str
     range: tuple[float, float] = UNBOUNDED
     directions: tuple[Direction, ...] = get_args(Direction)
+    alter_roles: bool = False
     caution: Text | None = None
     reading: Text | None = None
     shape: Shape = "ratio"

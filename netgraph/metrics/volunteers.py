@@ -122,6 +122,7 @@ def volunteer_carers(arcs: Arcs) -> Ratio:
     worse="low",
     needs="given",
     directions=("receives",),
+    alter_roles=True,
     identities={"denominator": "volunteer_share.numerator"},
     citation="VMCA, Trendrapport 2017: volunteers who guide volunteers",
 )

@@ -32,6 +32,13 @@ def note_assumptions(given: About, used: About, notices: Notices) -> None:
             "which ties the survey asked about was not given; both directions are assumed. Say it in about.toml: asked."
         )
         notices.add("about", "asked_assumed", 1, message)
+    if used.design == "survey" and not used.was_asked("alter_roles"):
+        message = (
+            "nobody who was not asked has a role: which contacts are carers, volunteers or professionals is taken as "
+            "not known, and figures on that stay empty. Fill in roles; if you asked and none has one, say alter_roles "
+            "in about.toml: asked."
+        )
+        notices.add("about", "alter_roles_unknown", 1, message)
 
 
 def note_contents(
@@ -58,6 +65,12 @@ def note_contents(
     if hours.notna().any():
         message = "without hours; figures of hours leave them out, and support_gini counts supporters instead."
         notices.add("ties", "hours_partly_known", int(hours.isna().sum()), message)
+    if about.design == "whole_network":
+        message = (
+            "who are no respondents, although the design is whole_network, in which everybody's ties are known; they "
+            "count as contacts only. If only some people were asked, say survey in about.toml: design."
+        )
+        notices.add("people", "not_asked", int((~people["respondent"]).sum()), message)
     _note_ended(ties, about, notices)
     _note_coverage(people, districts, about, notices)
 

@@ -9,10 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from netgraph.errors import did_you_mean
 
-__all__ = ["About", "Design", "about_faults"]
+__all__ = ["BOTH_WAYS", "About", "Design", "about_faults"]
 
 Design = Literal["whole_network", "survey", "register"]
-Asked = Literal["receives", "gives", "alter_ties"]
+Asked = Literal["receives", "gives", "alter_ties", "alter_roles"]
+BOTH_WAYS: tuple[Asked, ...] = ("receives", "gives")
+"""What a survey that does not say it is taken to have asked."""
 
 
 class About(BaseModel):
@@ -22,8 +24,9 @@ class About(BaseModel):
     ----------
     design : {"whole_network", "survey", "register"}, optional
         Everybody's ties are known; those of respondents; or only ties that an organisation arranged.
-    asked : tuple of {"receives", "gives", "alter_ties"}, optional
-        Survey: which directions were asked, and whether ties among contacts were.
+    asked : tuple of {"receives", "gives", "alter_ties", "alter_roles"}, optional
+        Survey: which directions were asked, and whether ties among contacts were and whether contacts are volunteers,
+        carers or professionals. That last is added by itself where one of them is.
     reference_date : datetime.date, optional
         "Now" for ties and durations: a tie counts when since <= date < until.
     source : str, optional
@@ -61,10 +64,10 @@ class About(BaseModel):
     text_columns: dict[Literal["people", "ties", "districts"], tuple[str, ...]] = Field(default_factory=dict)
 
     def was_asked(self, direction: Asked) -> bool:
-        """Whether the design observes this direction; a survey that does not say asked both directions."""
+        """Whether the design observes this; a survey that does not say asked both directions."""
         if self.design == "whole_network":
             return True
-        return direction in (self.asked if self.asked is not None else ("receives", "gives"))
+        return direction in (self.asked if self.asked is not None else BOTH_WAYS)
 
 
 def about_faults(error: ValidationError) -> list[tuple[str, str]]:

@@ -9,10 +9,12 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-__all__ = ["PLAIN_ROLES", "has_role", "is_resident"]
+__all__ = ["PLAIN_ROLES", "SPECIAL_ROLES", "has_role", "is_resident"]
 
 PLAIN_ROLES = ("resident", "volunteer", "carer")
 """Somebody with one of these roles is a resident like others, whatever else they are."""
+SPECIAL_ROLES = ("volunteer", "carer", "professional", "organisation")
+"""All roles but the one that somebody without any has."""
 
 
 def has_role(roles: pd.Series, *names: str) -> npt.NDArray[np.bool_]:

@@ -68,6 +68,10 @@ class Drawable(Protocol):
     def directions(self) -> tuple[Literal["receives", "gives"], ...]:
         """Which directions of ties must have been asked."""
 
+    @property
+    def alter_roles(self) -> bool:
+        """Whether it must be known which contacts are volunteers, carers or professionals."""
+
 
 @dataclass(frozen=True, slots=True)
 class CoverageFigure:
@@ -83,6 +87,7 @@ class CoverageFigure:
     unit: Unit = "share"
     worse: Literal["high", "low", "neither"] = "neither"
     home_district: bool = False
+    alter_roles: bool = False
     needs: Literal["own", "alters", "whole", "given"] = "given"
     directions: tuple[Literal["receives", "gives"], ...] = ()
 

@@ -117,7 +117,7 @@ def figure_layer(
         With the counts of districts in each class.
     """
     fills, classes, values = _fills(figure, cells, wording)
-    lacking = unobserved(figure.needs, figure.directions, about) or ""
+    lacking = unobserved(figure.needs, figure.directions, about, alter_roles=figure.alter_roles) or ""
     unseen = WHY_NOT_OBSERVABLE.get(lacking, ATTENTION["not_observable"].explanation)
     marks = _figure_marks(classes.legend, Counter(fills), wording, unseen)
     position = {mark.fill: number for number, mark in enumerate(marks)}

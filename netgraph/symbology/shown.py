@@ -86,8 +86,8 @@ class Shown:
         -------
         dict of str to DataFrame
             By metric id one row an area, its code as index: the columns of the tidy table (95 % intervals), ``hidden``,
-            ``rest_value`` (the figure of everybody outside the area), and of the larger area that stands in for a hidden one
-            ``larger`` (its name), ``larger_value``, ``larger_low``, ``larger_high``, ``larger_people``.
+            ``rest_value`` (the figure of everybody outside the area), and of the larger area that stands in for a
+            hidden one ``larger`` (its name), ``larger_value``, ``larger_low``, ``larger_high``, ``larger_people``.
         """
 
         def of_areas(level: Level | None) -> pd.DataFrame:

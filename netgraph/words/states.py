@@ -138,6 +138,10 @@ NOT_OBSERVABLE: Mapping[str, Text] = MappingProxyType(
             nl="Hiervoor moet bekend zijn of contacten elkaar ook steunen.",
             en="For this, it must be known whether contacts also support each other.",
         ),
+        "needs_alter_roles": Text(
+            nl="Hiervoor moet bekend zijn welke contacten mantelzorger, vrijwilliger of beroepskracht zijn.",
+            en="For this, it must be known which contacts are carers, volunteers or professionals.",
+        ),
         "only_receives_asked": Text(
             nl="In de enquête is alleen gevraagd van wie mensen steun krijgen.",
             en="The survey only asked from whom people get support.",

@@ -38,6 +38,8 @@ GIVEN = {
     *("volunteer_hours", "volunteer_carers", "volunteer_guidance", "formal_informal"),
 }
 """What registered ties can tell."""
+BY_ROLE = {"carer_peers", "volunteer_guidance"}
+"""What rests on the roles of contacts."""
 OWN = set(EVERY) - WHOLE - ALTERS
 """Of people's own ties; ``RECEIVES`` and ``GIVES`` need one direction of them, all others both."""
 
@@ -159,11 +161,71 @@ def test_what_a_design_lacks_is_named(about, needs, directions, lacks):
     assert lacks is None or lacks in WHY_NOT_OBSERVABLE
 
 
+@pytest.mark.parametrize(
+    ("about", "lacks"),
+    [
+        ({"design": "survey"}, "needs_alter_roles"),
+        ({"design": "survey", "asked": ("receives", "alter_roles")}, None),
+        ({"design": "survey", "asked": ("gives",)}, "only_gives_asked"),
+        ({"design": "whole_network"}, None),
+    ],
+)
+def test_what_contacts_are_must_be_known(about, lacks):
+    assert unobserved("own", ("receives",), About(**about), alter_roles=True) == lacks
+    assert lacks is None or lacks in WHY_NOT_OBSERVABLE
+
+
+# a and b, carers and volunteers, were asked; c and d are their contacts.
+@pytest.mark.parametrize(
+    ("roles", "asked", "shown"),
+    [
+        (["", ""], None, False),
+        (["resident", "resident"], None, False),
+        (["", "carer"], None, True),
+        (["professional", ""], None, True),
+        (["", ""], ["receives", "gives", "alter_roles"], True),
+    ],
+)
+def test_contacts_without_roles_show_no_figure_that_rests_on_them(roles, asked, shown):
+    """Who has no role is taken as a resident: that is right of residents who were asked, and a guess of others."""
+    people = pd.DataFrame(
+        {
+            "person": list("abcd"),
+            "district": "west",
+            "respondent": [True, True, False, False],
+            "roles": ["carer;volunteer", "carer;volunteer", *roles],
+        }
+    )
+    ties = pd.DataFrame({"giver": ["c", "d"], "receiver": ["a", "b"]})
+    about = {"design": "survey"} if asked is None else {"design": "survey", "asked": asked}
+    network = ng.from_tables(people, ties, about=about)
+    figures = ng.district_estimates(network, ["carer_peers", "volunteer_guidance", "isolated"]).set_index("metric")
+    rests_on_roles = figures.loc[["carer_peers", "volunteer_guidance"]]
+    assert rests_on_roles["value"].notna().all() == shown
+    assert set(rests_on_roles["reason"]) == ({""} if shown else {"not_observable"})
+    assert figures.loc["isolated", "value"] == 0
+    assert network.notices["rule"].eq("alter_roles_unknown").any() == (not shown)
+    assert {name for name, one in ng.METRICS.items() if one.alter_roles} == BY_ROLE
+
+
+def test_a_whole_network_in_which_not_everybody_was_asked_says_so():
+    people = pd.DataFrame({"person": list("abc"), "district": "west", "respondent": [True, True, False]})
+    ties = pd.DataFrame({"giver": ["c"], "receiver": ["a"]})
+    told = ng.from_tables(people, ties, about={"design": "whole_network"}).notices.set_index("rule")
+    assert told.loc["not_asked", "rows"] == 1
+    everybody = ng.from_tables(people.assign(respondent=True), ties, about={"design": "whole_network"}).notices
+    assert "not_asked" not in set(everybody["rule"])
+
+
 @pytest.mark.parametrize(("about", "shown"), DESIGNS.values(), ids=DESIGNS)
 def test_every_figure_that_is_not_shown_has_a_reason_in_words(about, shown):
     """And those that are shown have none."""
-    lacks = {name: unobserved(one.needs, one.directions, About(**about)) for name, one in ng.METRICS.items()}
-    assert {name for name, why in lacks.items() if why is None} == shown
+    lacks = {
+        name: unobserved(one.needs, one.directions, About(**about), alter_roles=one.alter_roles)
+        for name, one in ng.METRICS.items()
+    }
+    by_itself = BY_ROLE if about["design"] == "survey" else set()  # nobody here says that roles were asked
+    assert {name for name, why in lacks.items() if why is None} == shown - by_itself
     assert set(lacks.values()) - {None} <= {*WHY_NOT_OBSERVABLE, NOT_OBSERVABLE}  # of the last the state has words
 
 
@@ -175,7 +237,7 @@ def test_a_survey_that_asked_for_no_direction_does_not_say_that_it_asked_for_one
 
 
 def test_a_design_that_was_not_given_follows_from_the_respondents():
-    for not_asked, shown in {"": set(EVERY), "d": OWN}.items():
+    for not_asked, shown in {"": set(EVERY), "d": OWN - BY_ROLE, "d c": OWN}.items():  # d has no role, c has
         network = small_network(A_LITTLE_OF_ALL, roles=ROLES, columns={"age": {"a": 1}}, not_asked=not_asked)
         tidy = ng.district_estimates(network, bridge_by="age")
         assert set(tidy.loc[tidy["reason"] != "not_observable", "metric"]) == shown
