@@ -178,9 +178,10 @@ def district_estimates(
         interval), smoothed (for drawing only), reason ("" or why there is no value: not_observable, undefined or
         no_people), contributors (int64: how many people add something other than 0 to the numerator; to the
         denominator where figures can be negative) and largest_two (0 to 1: how much of those sums the two who add most
-        make; NaN where nobody adds anything). Figures of the shape "whole" are no ratio: they have no numerator,
-        denominator and interval, and all members contribute alike (largest_two NaN), but where they are about how an
-        amount is spread over people: then whoever has some of it contributes.
+        make; NaN where nobody adds anything). Figures of the shape "whole" are no ratio: they have no numerator and
+        denominator, an interval only where they declare how far they vary (fragmentation and keystone do not), and all
+        members contribute alike (largest_two NaN), but where they are about how an amount is spread over people: then
+        whoever has some of it contributes. Figures of fewer than 15 people have no interval either.
 
     Raises
     ------
