@@ -55,6 +55,19 @@ def write_metrics(folder: Path, output: Path, asked: Asked) -> None:
         write_table(_with_choices(table, choices).reset_index(), output)
         progress.update(1)
     click.echo(f"{output}: {len(table):,} rows, {table.shape[1]} columns")
+    _tell_empty(table, internal=asked.internal)
+
+
+def _tell_empty(table: pd.DataFrame, *, internal: bool) -> None:
+    """Say on stderr why a table has nothing to read."""
+    from netgraph.metrics import METRICS  # noqa: PLC0415 - pandas loads only when a command runs
+
+    figures = table[[name for name in METRICS if name in table]]
+    if table.empty and not internal:
+        click.echo("No group has enough people to be shown: there are no rows. Group by something coarser.", err=True)
+    elif figures.shape[1] and figures.isna().all(axis=None):
+        why = "" if internal else "hidden, because they would be about too few people, or "
+        click.echo(f"No figure is shown: all are {why}undefined. Are there ties on that day, of those kinds?", err=True)
 
 
 def _with_choices(table: pd.DataFrame, choices: Choices) -> pd.DataFrame:

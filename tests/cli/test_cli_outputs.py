@@ -271,3 +271,17 @@ def test_the_example_is_the_same_for_the_same_seed(run, tmp_path):
     for file in files:
         assert (tmp_path / "again" / file).read_bytes() == (tmp_path / "once" / file).read_bytes()
     assert (tmp_path / "other" / "ties.csv.gz").read_bytes() != (tmp_path / "once" / "ties.csv.gz").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        (["--by", "household", "--metrics", "isolated"], "No group has enough people to be shown"),
+        (["--at", "1900-01-01", "--metrics", "isolated"], "No figure is shown: all are hidden"),
+    ],
+)
+def test_an_empty_table_says_why(example, run, tmp_path, option, told):
+    """No household has ten people; and that nobody has a tie is never told."""
+    ended = run("metrics", example, "-o", tmp_path / "out.csv", *option)
+    assert ended.code == 0
+    assert told in ended.err
