@@ -103,6 +103,7 @@ def test_a_tap_opens_the_panel(drawn: Any, open_page: Any) -> None:
 def test_the_address_opens_a_district(drawn: Any, open_page: Any) -> None:
     for name in ("Vigilvel", "Échtavel"):
         assert panel_open(open_page(drawn("town").path, name)) == name
+        assert panel_open(open_page(drawn("town").path, name.lower())) == name  # as one types it
     other = open_page(drawn("town").path, "Nusquam")
     assert panel_open(other) == ""
     list_of_all = open_page(drawn("town").path, "list")

@@ -81,7 +81,7 @@ function readDistricts(data) {
     addressed(text) {
       let words;
       try { words = decodeURIComponent(text); } catch { return -1; }   // a link that was cut off
-      const said = words.trim().toLocaleLowerCase();   // as somebody types it: #de marken
+      const said = words.toLocaleLowerCase();   // as somebody types it: #de marken
       return said ? districts.names.findIndex((_, position) => read.address(position).toLocaleLowerCase() === said) : -1;
     },
     /** What a layer says of a district in one line. */
