@@ -41,6 +41,17 @@ def write(reader: Reader, level: str, code: str, name: str, share: str, people: 
         between(reader, below, number(people) - HALF_STEP, number(people) + HALF_STEP)
 
 
+def write_rest(reader: Reader, code: str, name: str, share: str) -> None:
+    """Write down the share of everybody outside a district, as printed: of the city less the district."""
+    if not share or share.startswith(("<", ">", "less", "more")):
+        return
+    city = [reader.number(None, "all", name, part) for part in ("numerator", "denominator")]
+    here = [reader.number("district", code, name, part) for part in ("numerator", "denominator")]
+    value = number(share) / 100
+    for sign, end in ((1.0, value + HALF_PERCENT), (-1.0, value - HALF_PERCENT)):
+        reader.at_most.append({city[0]: sign, here[0]: -sign, city[1]: -sign * end, here[1]: sign * end})
+
+
 def reader_of(page: str, network: ng.SupportNetwork, nothing: dict, parents: dict[str, str]) -> Reader:
     """Write down all that the page tells of these figures, of larger areas that stand in and of who was asked."""
     data = told_in_page(page)
@@ -57,6 +68,7 @@ def reader_of(page: str, network: ng.SupportNetwork, nothing: dict, parents: dic
                 write(reader, "parent", code_of[told.larger], name, told.value, "")
             elif told is not None:
                 write(reader, "district", code, name, told.value, people_of(data, layer, position))
+                write_rest(reader, code, name, told.rest)
         asked = figure_of(data, layer_of(data, "coverage"), position)
         if asked is not None and not asked.larger:
             off, share = HALF_PERCENT * inhabitants[code], number(asked.value) / 100 * inhabitants[code]
