@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,6 +37,11 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+# How long an example takes says something of the machine, not of netgraph.
+settings.register_profile("netgraph", deadline=None)
+settings.load_profile("netgraph")
 
 
 class Visit:

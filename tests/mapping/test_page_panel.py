@@ -142,7 +142,7 @@ def test_a_buurt_that_asks_for_attention(drawn: Any, open_page: Any) -> None:
     assert lines(reasons.first) == [
         "Support and contacts",
         words(
-            f"Here, about 80% of residents have no support ties. In {REST} it is 1 in 10 (10%). "
+            f"Here, about 80% of residents have no support ties. In {REST} it is 1 in 9 (11%). "
             "The difference is almost certainly larger than ordinary variation."
         ),
     ]
