@@ -128,8 +128,9 @@ def start() -> Rewiring:
 @pytest.mark.parametrize(
     ("metric", "rounds", "networks"),
     [
-        ("effective_size", None, 100),
-        ("effective_size", 1, 160),  # draws near the network: the same p-values, with less power
+        pytest.param("effective_size", None, 100, marks=pytest.mark.slow),
+        # Draws near the network: the same p-values, with less power.
+        pytest.param("effective_size", 1, 160, marks=pytest.mark.slow),
         ("dyadic_reciprocity", 2, 160),
     ],
 )

@@ -27,7 +27,10 @@ def test_metrics_does_not_write_over_a_table_that_it_reads(run, tmp_path):
     assert (tmp_path / "data" / "people.csv").read_bytes() == before
 
 
-@pytest.mark.parametrize("by", ["naam", "household", "district,naam"])
+@pytest.mark.parametrize(
+    "by",
+    ["naam", *(pytest.param(by, marks=pytest.mark.slow) for by in ("household", "district,naam"))],
+)
 def test_a_column_that_names_persons_lists_nobody(run, tmp_path, by):
     """Groups of fewer than ten residents are left out whole: their very name is somebody's."""
     city = ng.synthetic_network(people=200, seed=1)

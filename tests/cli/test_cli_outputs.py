@@ -170,6 +170,7 @@ def test_a_folder_in_the_place_of_the_file(example, run, tmp_path):
     assert "is a folder. Give the name of a file." in ended.err
 
 
+@pytest.mark.slow
 def test_the_same_command_writes_the_same_bytes(example, run, tmp_path):
     for name in ("one", "other"):
         run("metrics", example, "-o", tmp_path / f"{name}.csv")
@@ -192,6 +193,7 @@ def test_the_map(example, run, tmp_path):
     assert "INTERNAL" in english
 
 
+@pytest.mark.slow
 def test_the_map_of_a_recipe(example, run, tmp_path, monkeypatch):
     """Options of the command line go before those of the recipe, but cannot make the gate looser."""
     (tmp_path / "maps").mkdir()

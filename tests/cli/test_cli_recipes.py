@@ -109,6 +109,7 @@ def test_a_background_map_is_only_there_when_asked_for(draw, recipe):
     assert "service.pdok.nl" in draw(plain, "--basemap", "pdok")
 
 
+@pytest.mark.slow
 def test_of_two_minimums_the_stricter_counts(draw, recipe):
     """With a minimum that no neighbourhood of the example reaches no figure is shown, whichever says it."""
     shown = "[thresholds]\nminimum = {}\n"

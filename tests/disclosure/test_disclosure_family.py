@@ -42,6 +42,7 @@ def files(network) -> list[tuple[object, pd.DataFrame]]:
     return [(by, protected_metrics(network, metrics, by)) for by in LEVELS for metrics in FILES]
 
 
+@pytest.mark.slow
 def test_files_side_by_side_pin_nothing(network, parents, files):
     """The reader takes every figure that stands in any file, exactly, and who was asked."""
     true = {by: ng.district_estimates(network, ATTACKED, by) for by in LEVELS}

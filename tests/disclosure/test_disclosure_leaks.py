@@ -111,6 +111,7 @@ def test_hours_are_judged_by_who_adds_them_though_they_make_a_share():
     assert shown[["numerator", "denominator"]].isna().all().all()
 
 
+@pytest.mark.slow
 def test_the_order_of_a_breakdown_changes_nothing():
     """By age and wijk, and by wijk and age, are one file written twice: together they show no more than one."""
     network = ng.synthetic_network(people=500, seed=3)

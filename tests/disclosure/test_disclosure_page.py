@@ -76,6 +76,7 @@ def reader_of(page: str, network: ng.SupportNetwork, nothing: dict, parents: dic
     return reader
 
 
+@pytest.mark.slow
 def test_a_page_pins_no_protected_count(network):
     """Of every district, every larger area and the city; the reader adds what everybody knows."""
     drawn = ng.district_map(network, language="en", metrics=FIGURES)

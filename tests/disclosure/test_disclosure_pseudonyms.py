@@ -103,6 +103,7 @@ def test_two_people_with_one_pseudonym_are_refused(monkeypatch):
 # --- the network
 
 
+@pytest.mark.slow
 @given(tables=random_tables())
 @RANDOM
 def test_figures_of_every_group_stay(tables):

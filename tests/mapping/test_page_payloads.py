@@ -185,7 +185,14 @@ def test_programs_in_the_address(hostile_page: Any, open_page: Any) -> None:
         assert_nothing_ran(page)
 
 
-@pytest.mark.parametrize("text", [*PAYLOADS.values(), STYLE, "line\nbreak\r\n\f\u2028end\\"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(pytest.param(text, marks=pytest.mark.slow) for text in PAYLOADS.values()),
+        STYLE,
+        "line\nbreak\r\n\f\u2028end\\",
+    ],
+)
 def test_programs_in_the_foot_of_paper(text: str, known: SupportNetwork, open_page: Any, tmp_path: Path) -> None:
     """The title stands in a string of the style sheet: it ends no string, no rule and no sheet, and asks no host."""
     district_map(known, "en", title=text).save(tmp_path / "map.html")

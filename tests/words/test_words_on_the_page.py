@@ -207,6 +207,7 @@ def test_verbs_that_do_not_agree_are_found() -> None:
     assert ENGLISH_SINGULAR.search("In X, nearly half of carers gets respite care.")
 
 
+@pytest.mark.slow
 def test_reasons_are_there_to_be_looked_at() -> None:
     """The rules above would hold on pages without a reason: these kinds have them, with shares in words."""
     for name in ("whole network", "with groups", "survey", "adults", "internal"):
