@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from netgraph.cli.options import Asked
     from netgraph.metrics import Choices
+    from netgraph.schema.about import About
 
 __all__ = ["write_metrics"]
 
@@ -55,14 +56,14 @@ def write_metrics(folder: Path, output: Path, asked: Asked) -> None:
         write_table(_with_choices(table, choices).reset_index(), output)
         progress.update(1)
     click.echo(f"{output}: {len(table):,} rows, {table.shape[1]} columns")
-    _tell_empty(table, internal=asked.internal)
+    _tell_empty(table, network.about, internal=asked.internal)
 
 
-def _tell_empty(table: pd.DataFrame, *, internal: bool) -> None:
-    """Say on stderr why a table has nothing to read."""
-    from netgraph.metrics import METRICS  # noqa: PLC0415 - pandas loads only when a command runs
+def _tell_empty(table: pd.DataFrame, about: About, *, internal: bool) -> None:
+    """Say on stderr why a table has nothing to read, of what these data can show."""
+    from netgraph.metrics import METRICS, is_observable  # noqa: PLC0415 - pandas loads only when a command runs
 
-    figures = table[[name for name in METRICS if name in table]]
+    figures = table[[name for name, metric in METRICS.items() if name in table and is_observable(metric, about)]]
     if table.empty and not internal:
         click.echo("No group has enough people to be shown: there are no rows. Group by something coarser.", err=True)
     elif figures.shape[1] and figures.isna().all(axis=None):

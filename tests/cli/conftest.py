@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from netgraph.network import SupportNetwork
 
 WIJKEN = ("WK003401", "WK003404")
+LARGEST, SMALLEST = 4, 2
+"""How many buurten of each wijk."""
 
 
 class Ended(NamedTuple):
@@ -41,7 +43,7 @@ def run(capsys) -> Callable[..., Ended]:
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory) -> Path:
-    """Return a folder of data: two wijken of a synthetic Almere, with 600 people in 22 buurten.
+    """Return a folder of data: some buurten of two wijken of a synthetic Almere, large and small, with 480 people.
 
     Of all 66 buurten with so few people nearly every figure is hidden, which takes the gate long and shows little.
     """
@@ -51,9 +53,14 @@ def example(tmp_path_factory) -> Path:
 
 
 def part_of_town() -> SupportNetwork:
-    """Return Almere Haven and Almere Poort as if there were no other wijken."""
+    """Return the largest and smallest buurten of Almere Haven and Almere Poort as if there were nothing else."""
     town = ng.synthetic_network(people=3_000, seed=4)
-    areas = town.districts[town.districts["parent"].isin(WIJKEN) | town.districts["district"].isin(WIJKEN)]
+    lived_in = town.people["district"].value_counts()
+    inside = town.districts[town.districts["parent"].isin(WIJKEN)]
+    largest = inside.assign(lived_in=inside["district"].map(lived_in)).sort_values("lived_in", ascending=False)
+    by_wijk = largest[largest["lived_in"] > 0].groupby("parent")
+    kept = {*WIJKEN, *by_wijk.head(LARGEST)["district"], *by_wijk.tail(SMALLEST)["district"]}
+    areas = town.districts[town.districts["district"].isin(kept)]
     people = town.people[town.people["district"].isin(areas["district"])]
     known = [town.ties[end].isin(people["person"]) for end in ("giver", "receiver")]
     about = town.about.model_dump(exclude_none=True)

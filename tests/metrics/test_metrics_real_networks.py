@@ -193,6 +193,7 @@ def test_karnataka_as_the_survey_it_is(karnataka):
     reasons = {
         **dict.fromkeys(NEED_THE_WHOLE + NEED_ALTERS, "not_observable"),
         **dict.fromkeys([*ABOUT_CARERS, *ABOUT_VOLUNTEERS, "formal_informal", "weighted_reciprocity"], "undefined"),
+        **dict.fromkeys(["carer_peers", "volunteer_guidance"], "not_observable"),
     }
     found = tidy.groupby("metric", sort=False)["reason"].agg(set).to_dict()
     assert found == {name: {reasons.get(name, "")} for name in ng.METRICS}

@@ -103,8 +103,19 @@ def test_hours_that_only_some_ties_have() -> None:
     ("respondent", "about", "design", "expected"),
     [
         ([True, True, True], {}, "whole_network", {("about", "design_assumed")}),
-        ([True, True, False], {}, "survey", {("about", "design_assumed"), ("about", "asked_assumed")}),
-        ([True, True, False], {"design": "survey", "asked": ["receives"]}, "survey", set()),
+        (
+            [True, True, False],
+            {},
+            "survey",
+            {("about", "design_assumed"), ("about", "asked_assumed"), ("about", "alter_roles_unknown")},
+        ),
+        (
+            [True, True, False],
+            {"design": "survey", "asked": ["receives"]},
+            "survey",
+            {("about", "alter_roles_unknown")},
+        ),
+        ([True, True, False], {"design": "survey", "asked": ["receives", "alter_roles"]}, "survey", set()),
         ([True, True, False], {"design": "register"}, "register", set()),
     ],
 )

@@ -170,7 +170,8 @@ PUT_TOGETHER = (
     *("page.CONTROL_FLOWS_OFF", "page.CONTROL_FLOWS_ON"),
     *("page.LIST_PREVIOUS", "page.LIST_NEXT", "page.LIST_PAGE", "page.PANEL_MARGIN", "page.FIGURE_LABEL_EVERYDAY"),
     *("certainty.INTERVAL_LINES[register]", "certainty.CERTAINTY_SENTENCE", "certainty.CERTAINTIES"),
-    *("states.NOT_OBSERVABLE[only_gives_asked]", "data.ADULT_INHABITANTS", "data.INHABITANTS"),
+    *("states.NOT_OBSERVABLE[only_gives_asked]", "states.NOT_OBSERVABLE[needs_alter_roles]"),
+    *("data.ADULT_INHABITANTS", "data.INHABITANTS"),
 )
 # Placeholders that no keyword argument can fill have another name in the package.
 RENAMED = {
