@@ -54,9 +54,10 @@ def test_not_everything_is_hidden(forty):
 
 
 @pytest.mark.slow
-def test_all_figures_of_250_cities():
-    behind, without = attacked(250, seed=11, metrics=(*SHARES, "contacts", "care_hours"), most_districts=8, naive=5)
-    assert behind.attacked > 10_000
+def test_all_figures_of_100_cities():
+    """Some 4,000 tables: one figure of one level each."""
+    behind, without = attacked(100, seed=11, metrics=(*SHARES, "contacts", "care_hours"), most_districts=8, naive=5)
+    assert behind.attacked > 4_000
     assert behind.pinned == 0
     assert without.pinned > 0
 
