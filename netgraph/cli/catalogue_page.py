@@ -163,7 +163,7 @@ def _needs(declared: Metric | PersonColumn) -> str:
     known = NEEDS[declared.needs]
     words = {"receives": "whom people get support from", "gives": "whom they give it to"}
     asked = [] if declared.needs == "whole" else [words[one] for one in declared.directions]
-    if getattr(declared, "alter_roles", False):
+    if getattr(declared, "alter_roles", False):  # no column of a person rests on the roles of others
         asked.append("which contacts are carers, volunteers or professionals")
     return f"{known}; a survey must have asked {' and '.join(asked)}" if asked else known
 
