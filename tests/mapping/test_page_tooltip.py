@@ -38,11 +38,17 @@ def test_the_tooltip_stays_under_the_mouse_and_goes_with_escape(drawn: Any, open
     page = open_page(drawn("town").path)
     point_at(page, POSITION["Silvavel"])
     box = page.locator(TIP).bounding_box()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=5)
+    inside = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(*inside, steps=5)
     page.wait_for_timeout(300)
     assert lines(page.locator(TIP))[0] == "Silvavel"
     page.keyboard.press("Escape")
     expect(page.locator(TIP)).to_have_count(0)
+    page.mouse.move(*inside)  # it lay over another district, which the pointer is in now, without having moved
+    page.wait_for_timeout(300)
+    assert page.locator(TIP).count() == 0
+    point_at(page, POSITION["Silvavel"])
+    expect(page.locator(f"{TIP} b")).to_have_text("Silvavel")
 
 
 def test_the_tooltip_does_not_stick_out_of_the_map(drawn: Any, open_page: Any) -> None:

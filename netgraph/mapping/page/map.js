@@ -100,13 +100,19 @@ function drawMap(map, cells, data, page) {
     tip.getElement().onmouseenter = () => clearTimeout(closing);
     tip.getElement().onmouseleave = closeSoon;
   }
+  /* Where a tooltip goes from under a pointer that lies still, the browser says that the pointer enters what lies there. */
+  let pointer = null, dismissed = null;
+  const spot = ({ clientX, clientY }) => `${clientX} ${clientY}`;
+  document.addEventListener("mousemove", event => { pointer = spot(event); }, { capture: true, passive: true });
   /** On the way from a district to its tooltip the pointer may cross another one. */
-  function pointSoon(id, at) {
+  function pointSoon(id, { latlng, originalEvent }) {
     clearTimeout(closing);
-    if (pointed === null) point(id, at); else if (pointed !== id) closing = setTimeout(point, 100, id, at);
+    if (spot(originalEvent) === dismissed) return;
+    dismissed = null;
+    if (pointed === null) point(id, latlng); else if (pointed !== id) closing = setTimeout(point, 100, id, latlng);
   }
   shapes.forEach((shape, id) => shape.on({
-    mouseover: event => pointSoon(id, event.latlng), mouseout: closeSoon, click: () => { activate(id); page.choose(id, paths[id]); },
+    mouseover: event => pointSoon(id, event), mouseout: closeSoon, click: () => { activate(id); page.choose(id, paths[id]); },
   }));
 
   /* ---- keys: the map is one tab stop, and the arrows go to the nearest district in that direction ---- */
@@ -166,7 +172,7 @@ function drawMap(map, cells, data, page) {
 
   return {
     flyTo, showWhole, activate,
-    hideTip: () => { const open = pointed !== null; point(null); return open; },
+    hideTip: () => { const open = pointed !== null; dismissed = pointer; point(null); return open; },
     showFlows: on => (on ? lines.addTo(map) : lines.remove()),
     /** Colour the map by the layer shown, and name every district for a screen reader. */
     paint() {
