@@ -134,9 +134,9 @@ def city(seed: int, scenario: Scenario | None, people: int = PEOPLE) -> tuple[Su
 
 
 def judged(network: SupportNetwork) -> pd.Series:
-    """Return the attention of every district, from figures behind the gate."""
-    estimates = Shown(network, Choices(), "district", Gate()).judged()
-    return ng.thin_networks(network, estimates)["attention"]
+    """Return the attention of every district as the map gives it, from figures behind the gate."""
+    estimates, whole = Shown(network, Choices(), "district", Gate()).judged()
+    return ng.thin_networks(network, estimates, whole=whole)["attention"]
 
 
 def tally(scenario: Scenario | None, cities: int, first_seed: int) -> Tally:
