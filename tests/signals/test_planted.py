@@ -10,7 +10,7 @@ PEOPLE = 10_000
 
 def counted(scenario, seed):
     network, thin = city(seed, scenario, PEOPLE)
-    assert network.people["district"].nunique() == DISTRICTS
+    assert network.people["district"].nunique() == DISTRICTS + 1  # and who lives outside the city
     one = Tally()
     one.add(judged(network), thin)
     return one
