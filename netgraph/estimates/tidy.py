@@ -72,25 +72,32 @@ def estimate(arcs: Arcs, groups: Groups, about: About, metrics: Sequence[Metric]
     shown = [metric for metric in metrics if is_observable(metric, about)]
     whole = [metric for metric in shown if metric.shape == "whole"]
     of_whole = whole_figures(whole, arcs, sample, level)
-    named = pd.concat([groups.keys.iloc[:, : len(groups.keys.columns) * groups.listed], groups.labels], axis=1)
-    columns = [*named.columns[:-1], *TIDY_COLUMNS]
-    tables = []
+    told: list[Figures] = []
     for metric in metrics:
         if metric not in shown:
-            figures = {"people": members, "reason": np.where(members > 0, NOT_OBSERVABLE, NO_PEOPLE)}
+            told.append({"people": members, "reason": np.where(members > 0, NOT_OBSERVABLE, NO_PEOPLE)})
         elif metric.shape == "whole":
-            figures = _explained(of_whole[metric.id], members)
+            told.append(_explained(of_whole[metric.id], members))
         elif metric.per_population and about.design == "register":
-            figures = _per_population(metric, arcs, sample, groups.population, level)
+            told.append(_per_population(metric, arcs, sample, groups.population, level))
         else:
-            figures = _ratio_figures(metric, arcs, sample, level)
-        nothing = dict.fromkeys((*FIGURES, "largest_two"), np.full(len(members), np.nan))
-        nothing["contributors"] = np.zeros(len(members), dtype=np.int64)
-        tables.append(pd.concat([named, pd.DataFrame({**nothing, **figures}).assign(metric=metric.id)], axis=1))
-    by_group = pd.concat(tables) if tables else pd.DataFrame(columns=columns)
-    tidy = by_group.sort_index(kind="stable").reset_index(drop=True)[columns].astype(DTYPES)
+            told.append(_ratio_figures(metric, arcs, sample, level))
+    tidy = _tidy(groups, [metric.id for metric in metrics], told)
     tidy.attrs[DESIGN] = about.design
     return tidy
+
+
+def _tidy(groups: Groups, metrics: Sequence[str], told: Sequence[Figures]) -> pd.DataFrame:
+    """Put what is told of all groups, figure by figure, into one table, group by group."""
+    named = pd.concat([groups.keys.iloc[:, : len(groups.keys.columns) * groups.listed], groups.labels], axis=1)
+    rows = named.loc[named.index.repeat(len(metrics))].reset_index(drop=True)
+    absent = np.full(len(named), np.nan), np.zeros(len(named), dtype=np.int64)
+    columns: Figures = {"metric": np.tile(np.array(metrics, dtype=object), len(named))}
+    for column in TIDY_COLUMNS[2:]:
+        of_each = [figures.get(column, absent[column == "contributors"]) for figures in told]
+        columns[column] = np.stack(of_each, axis=1).ravel() if of_each else np.array([])
+    dtypes = {name: DTYPES[name] for name in TIDY_COLUMNS}
+    return rows.assign(**columns).astype(dtypes)[[*named.columns[:-1], *TIDY_COLUMNS]]
 
 
 def _ratio_figures(metric: Metric, arcs: Arcs, sample: Sample, level: float) -> Figures:
