@@ -21,7 +21,7 @@ from netgraph.disclosure.rounding import rounded
 from netgraph.disclosure.rules import FEW_PEOPLE, SECONDARY, primary_reasons, steps_to
 from netgraph.errors import NetgraphError, listed
 from netgraph.estimates import district_coverage, district_estimates, widen
-from netgraph.metrics import METRICS, Choices
+from netgraph.metrics import METRICS, Choices, registered
 from netgraph.schema.derived import derived
 from netgraph.schema.levels import LEVELS, parents_of
 from netgraph.schema.thresholds import MINIMUM
@@ -235,7 +235,7 @@ def family_of(network: SupportNetwork, choices: Choices, minimum: int, by: By = 
     """
     check_minimum(minimum)
     definitions = (choices.carer_definition, choices.bridge_by)
-    key = (family_of, tuple(METRICS), definitions, minimum, _key(by))
+    key = (family_of, registered(), definitions, minimum, _key(by))
     return derived(network, key, lambda: _made(network, choices, minimum, by))
 
 

@@ -22,7 +22,7 @@ from netgraph.metrics.needs import NOT_OBSERVABLE, is_observable, observes, unob
 from netgraph.metrics.person_columns import PERSON_COLUMNS, PersonColumn
 from netgraph.metrics.persons import person_metrics
 from netgraph.metrics.ratio import Influence, Ratio
-from netgraph.metrics.registry import METRICS, Metric, Signal, by_subject, by_theme, metric
+from netgraph.metrics.registry import METRICS, Metric, Signal, by_subject, by_theme, metric, registered
 
 __all__ = [
     "CARER_DEFINITIONS",
@@ -52,6 +52,7 @@ __all__ = [
     "person_metrics",
     "position",
     "reciprocity",
+    "registered",
     "unobserved",
     "volunteers",
 ]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
 
 from netgraph.disclosure import MINIMUM, Family, family_of, published_levels, with_larger_areas
 from netgraph.disclosure.gate import check_minimum
 from netgraph.estimates import NO_PEOPLE, Enough, district_coverage, district_estimates
-from netgraph.metrics import METRICS, NOT_OBSERVABLE
+from netgraph.metrics import METRICS, NOT_OBSERVABLE, registered
 from netgraph.schema.derived import derived
 from netgraph.schema.levels import LEVELS, is_lowest_level, parents_of
 from netgraph.signals import compare_with_rest, signal_estimates
@@ -18,12 +18,14 @@ from netgraph.words.areas import area_level, area_words
 from netgraph.words.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from netgraph.metrics import Choices, Metric
     from netgraph.network import SupportNetwork
     from netgraph.schema.levels import Level
     from netgraph.words import Language
+
+Made = TypeVar("Made")
 
 MARGIN_LEVEL = 0.95
 """What a page calls a margin holds the figure "very likely": see `netgraph.words.certainty.INTERVAL_LINES`."""
@@ -100,7 +102,8 @@ class Shown:
                 level=MARGIN_LEVEL,
             )
 
-        return self._beside_the_rest(of_areas, everyday=())
+        ids = tuple(metric.id for metric in metrics)
+        return self._once(("figures", ids), lambda: self._beside_the_rest(of_areas, everyday=()))
 
     def signal_figures(self) -> dict[str, pd.DataFrame]:
         """Return the figures that signals look at, each on the kinds of ties that its signal looks at, as `figures`."""
@@ -108,19 +111,30 @@ class Shown:
         def of_areas(level: Level | None) -> pd.DataFrame:
             return signal_estimates(self.network, level, bridge_by=self.choices.bridge_by, level=MARGIN_LEVEL)
 
-        return self._beside_the_rest(of_areas, everyday=_everyday())
+        return self._once("signal_figures", lambda: self._beside_the_rest(of_areas, everyday=_everyday()))
 
     def judged(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Return what districts are judged by, `netgraph.signals.signal_estimates` after the gate, and that of all."""
-        of_areas, of_all = (
-            self._through(signal_estimates(self.network, level, bridge_by=self.choices.bridge_by), level, _everyday())
-            for level in (self.by, None)
-        )
-        return of_areas, of_all
+
+        def of(level: Level | None) -> pd.DataFrame:
+            estimates = signal_estimates(self.network, level, bridge_by=self.choices.bridge_by)
+            return self._through(estimates, level, _everyday())
+
+        return self._once("judged", lambda: (of(self.by), of(None)))
 
     def coverage(self) -> pd.DataFrame:
         """Return which part of the inhabitants of every area is in the data, after the gate; the code as index."""
-        return self._through(district_coverage(self.network, self.by), self.by, ()).set_index("group")
+
+        def of_areas() -> pd.DataFrame:
+            return self._through(district_coverage(self.network, self.by), self.by, ()).set_index("group")
+
+        return self._once("coverage", of_areas)
+
+    def _once(self, what: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what does not depend on words, so that a map in a second language computes nothing anew."""
+        definitions = (self.choices.carer_definition, self.choices.bridge_by)
+        key = (Shown, what, registered(), definitions, self.by, self.gate, self.enough)
+        return derived(self.network, key, make)
 
     @property
     def _family(self) -> Family:
@@ -128,7 +142,7 @@ class Shown:
 
     @property
     def _everyday_family(self) -> Family:
-        key = (_everyday_family, self.gate.minimum)
+        key = (_everyday_family, registered(), self.gate.minimum)
         return derived(self.network, key, lambda: _everyday_family(self.network, self.gate.minimum))
 
     def _through(self, tidy: pd.DataFrame, by: Level | None, everyday: Sequence[str]) -> pd.DataFrame:
