@@ -115,7 +115,7 @@ def _key_of_file(key_file: Path, data: tuple[Path, ...]) -> bytes:
         raise refused("the key lies among the data: who gets these would get it too. Move it elsewhere.")
     try:
         if not key_file.is_file():
-            raise refused("there is no such file.")
+            raise refused("this is a folder, not a file." if key_file.is_dir() else "there is no such file.")
         # Windows has no such bits: there the rights of the folder decide.
         if os.name == "posix" and key_file.stat().st_mode & OTHERS:
             raise refused("others may read or change the key file. Keep it to yourself: chmod 600, then its name.")

@@ -347,7 +347,7 @@ def test_a_file_that_is_no_key(example, run, tmp_path, key, content, told):
 
 def test_a_folder_for_a_key(example, run, tmp_path, key):
     ended = run("pseudonymise", example, "-o", tmp_path / "out", "--key-file", tmp_path / "keys")
-    assert_refused(ended, "there is no such file", tmp_path, ["keys"])
+    assert_refused(ended, "this is a folder", tmp_path, ["keys"])
 
 
 def test_places_to_write_that_are_refused(run, tmp_path, key):

@@ -16,7 +16,7 @@ from shapely.geometry import box
 
 import netgraph as ng
 from netgraph.mapping import district_map
-from tests.mapping.made_networks import alone, grid, town
+from tests.mapping.made_networks import alone, city, drawn_once, grid, town
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -32,10 +32,10 @@ PERSON = "person-zqx-{}"
 HIDDEN_COLUMN = "column_zqx"
 
 
-@pytest.fixture(scope="session")
-def city() -> SupportNetwork:
-    """Draw a synthetic Almere."""
-    return ng.synthetic_network(people=2_000, seed=1)
+@pytest.fixture(scope="session", name="city")
+def drawn_city() -> SupportNetwork:
+    """Return a synthetic Almere."""
+    return city()
 
 
 SIZES = {"north": 20, "south": 40, "small": 8, "empty": 0, "centre": 12, "west": 20, "tiny": 9, "little": 9}
@@ -55,6 +55,7 @@ FOURS: dict[str, tuple[Four, ...]] = {
 """The ties of people in fours, square by square; who is left has no tie."""
 
 
+@drawn_once
 def squares(fours: Mapping[str, tuple[Four, ...]] = FOURS, **about: object) -> SupportNetwork:
     """Draw eight squares of people whose figures can be counted by hand.
 
@@ -97,6 +98,7 @@ def squares(fours: Mapping[str, tuple[Four, ...]] = FOURS, **about: object) -> S
     return ng.from_tables(people, ties, districts=districts, about={"design": "whole_network", **about})
 
 
+@drawn_once
 def grouped() -> SupportNetwork:
     """Draw the squares with a column "cohort": all in the west are of one group, elsewhere two by two of another."""
     network = squares()
@@ -139,7 +141,7 @@ class Drawn:
 
 # Pages that several tests open, by name; each is drawn once a worker, when it is first asked for.
 PAGES: dict[str, Callable[[], Any]] = {
-    "city": lambda: district_map(ng.synthetic_network(people=2_000, seed=1)),
+    "city": lambda: district_map(city()),
     "squares": lambda: district_map(squares(), "en"),
     "town": lambda: district_map(town(), "en"),
     "town, Dutch": lambda: district_map(town()),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import geopandas as gpd
 import numpy as np
@@ -12,9 +13,32 @@ from shapely.geometry import box
 import netgraph as ng
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from netgraph.network import SupportNetwork
+
+Drawing = TypeVar("Drawing", bound="Callable[..., SupportNetwork]")
+
+
+def drawn_once(draw: Drawing) -> Drawing:
+    """Draw each network once a worker: its tables never change, and what a map computed of it before is still there."""
+    made: dict[str, SupportNetwork] = {}
+
+    @wraps(draw)
+    def of(*arguments: Any, **named: Any) -> SupportNetwork:
+        key = repr((arguments, sorted(named.items())))
+        if key not in made:
+            made[key] = draw(*arguments, **named)
+        return made[key]
+
+    return of  # type: ignore[return-value]
+
+
+@drawn_once
+def city(people: int = 2_000) -> SupportNetwork:
+    """Draw a synthetic Almere."""
+    return ng.synthetic_network(people=people, seed=1)
+
 
 # By code of the buurt: name, wijk, people, and which part of them has nobody; the others are in pairs both ways.
 BUURTEN: Mapping[str, tuple[str, str, int, float]] = {
@@ -38,6 +62,7 @@ TIES_SHOWN, TIES_HIDDEN = 23, 6
 """Ties between the two districts of each flow; each is between two people of its own."""
 
 
+@drawn_once
 def town(*, sizes: Mapping[str, int] | None = None, **about: object) -> SupportNetwork:
     """Draw ten buurten in three wijken.
 
@@ -93,6 +118,7 @@ def _map_of_town() -> gpd.GeoDataFrame:
     )
 
 
+@drawn_once
 def grid(across: int = 18, down: int = 14, people: int = 20) -> SupportNetwork:
     """Draw squares of people in a ring of support; in every tenth half have no tie. Names run from 001.
 
@@ -122,6 +148,7 @@ def grid(across: int = 18, down: int = 14, people: int = 20) -> SupportNetwork:
     )
 
 
+@drawn_once
 def alone(design: str = "whole_network") -> SupportNetwork:
     """Draw two squares, one without people: there is no rest of the city to compare the other with."""
     people = pd.DataFrame({"person": [f"p{number}" for number in range(40)], "district": "unus"})

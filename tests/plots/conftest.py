@@ -12,6 +12,8 @@ import pytest
 from shapely.geometry import box
 
 import netgraph as ng
+from tests.mapping import made_networks
+from tests.mapping.made_networks import drawn_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,9 +46,10 @@ def closed() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def city() -> SupportNetwork:
     """Draw a synthetic Almere."""
-    return ng.synthetic_network(people=2_000, seed=1)
+    return made_networks.city()
 
 
+@drawn_once
 def squares(
     sizes: Mapping[str, tuple[int, int]] = SIZES,
     names: Mapping[str, str] | None = None,

@@ -15,7 +15,8 @@ from netgraph.mapping import district_map
 from netgraph.mapping.escape import css_string
 from netgraph.words.states import SUBJECTS
 from netgraph.words.text import LANGUAGES, Language
-from tests.mapping.made_networks import town
+from tests.mapping import made_networks
+from tests.mapping.made_networks import drawn_once, town
 from tests.mapping.read_page import told_to_script
 from tests.words.test_every_text import AVOIDED_EN, AVOIDED_NL, avoided
 
@@ -31,9 +32,10 @@ NAMES_FOR_THE_SCRIPT = {"shapes", "outlines", "colours", "id", "figure", "fill",
 CAPTION = {"nl": "ranglijst", "en": "ranking"}
 
 
+@drawn_once
 def city(**about: object) -> SupportNetwork:
     """Draw a synthetic Almere with other facts about its data."""
-    drawn = ng.synthetic_network(people=2_000, seed=1)
+    drawn = made_networks.city()
     return ng.from_tables(drawn.people, drawn.ties, drawn.districts, drawn.about.model_dump() | about)
 
 
