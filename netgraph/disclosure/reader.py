@@ -189,21 +189,31 @@ def _all_fixed(equal: Rows, fixed: Bools) -> Bools:
 def _possible(part: _Unknown, claims: list[Claim]) -> set[Claim]:
     """Return the claims that hold, of counts of one part: for each a possible table that moves it as far as it asks.
 
-    A table that is found for one claim often keeps others, which are then not looked at any more.
+    One table is looked for that moves many of them at once, first up and then down; only what no such table keeps is
+    looked at claim by claim.
     """
     moves, change = _moves(part, claims), np.array([abs(claim.change) for claim in claims])
+    upward = np.array([claim.change > 0 for claim in claims])
     enough = change * (1 - CLOSE) - CLOSE
-    program = _program(part, moves)
-    first = part.equal.shape[0] + part.not_less.shape[0]
+    program = _program(part, moves, change)
     kept = np.zeros(len(claims), dtype=np.bool_)
+
+    def look(asked: Bools) -> bool:
+        """Look for a table for the claims asked for, and say whether it keeps one of them."""
+        program.price(np.concatenate((np.zeros(len(part.count)), np.where(asked, -1.0, 0.0) / change)))
+        found = program.solve()
+        if found is None:
+            return False
+        held = moves @ found[: len(part.count)] >= enough
+        np.logical_or(kept, held, out=kept)
+        return bool((held & asked).any())
+
+    for direction in (upward, ~upward):
+        while (asked := direction & ~kept).any() and look(asked):
+            pass
     for number in range(len(claims)):
         if not kept[number]:
-            program.between(first + number, -np.inf, change[number])
-            program.price(-moves[[number]].toarray()[0])
-            found = program.solve()
-            program.between(first + number, -np.inf, np.inf)
-            if found is not None:
-                kept |= moves @ found >= enough
+            look(np.arange(len(claims)) == number)
     return {claim for claim, holds in zip(claims, kept, strict=True) if holds}
 
 
@@ -220,13 +230,16 @@ def _moves(part: _Unknown, claims: list[Claim]) -> Rows:
     return sparse_rows(factors, rows, columns, (len(claims), len(part.count)))
 
 
-def _program(part: _Unknown, moves: Rows) -> Program:
-    """Return the program of all tables that are possible, with a row for each claim that may be anything."""
-    nothing, anything = np.zeros(part.equal.shape[0]), np.full(moves.shape[0], np.inf)
+def _program(part: _Unknown, moves: Rows, change: Floats) -> Program:
+    """Return the program of all tables that are possible, with how far each claim is moved, up to what it asks."""
+    nothing, claims = np.zeros(part.equal.shape[0]), len(change)
+    tables = sparse.vstack([part.equal, part.not_less, moves], format="csc")
+    asked = np.arange(claims)
+    reached = sparse_rows(-np.ones(claims), tables.shape[0] - claims + asked, asked, (tables.shape[0], claims))
     return Program(
-        rows=sparse.vstack([part.equal, part.not_less, moves], format="csc"),
-        low=np.concatenate((nothing, -part.room, -anything)),
-        high=np.concatenate((nothing, np.full(len(part.room), np.inf), anything)),
-        least=part.least,
-        most=np.full(len(part.count), np.inf),
+        rows=sparse.hstack([tables, reached], format="csc"),
+        low=np.concatenate((nothing, -part.room, np.zeros(claims))),
+        high=np.concatenate((nothing, np.full(len(part.room) + claims, np.inf))),
+        least=np.concatenate((part.least, np.full(claims, -np.inf))),
+        most=np.concatenate((np.full(len(part.count), np.inf), change)),
     )
