@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 
     from netgraph.cli.options import Asked
     from netgraph.metrics import Choices
+    from netgraph.network import SupportNetwork
     from netgraph.schema.about import About
 
 __all__ = ["write_metrics"]
+
+MANY_GROUPS = 100
+"""Groups of people that take the gate longer than anybody waits without a word."""
 
 
 @click.command("metrics")
@@ -51,12 +55,28 @@ def write_metrics(folder: Path, output: Path, asked: Asked) -> None:
             table.insert(0, "internal", GATE_NOTE)
         else:
             minimum = asked.minimum or MINIMUM
+            _tell_long(network, by)
             table = protected_metrics(network, metrics, by, minimum, carer_definition=definition, bridge_by=bridge_by)
         progress.update(1)
         write_table(_with_choices(table, choices).reset_index(), output)
         progress.update(1)
     click.echo(f"{output}: {len(table):,} rows, {table.shape[1]} columns")
     _tell_empty(table, network.about, internal=asked.internal)
+
+
+def _tell_long(network: SupportNetwork, by: str | list[str]) -> None:
+    """Say on stderr beforehand that the gate takes long where it judges many groups of people together."""
+    from netgraph.estimates import groups_of  # noqa: PLC0415 - pandas loads only when a command runs
+    from netgraph.schema.levels import LEVELS  # noqa: PLC0415
+
+    names = {by} if isinstance(by, str) else set(by)
+    if network.about.design == "survey" or names <= set(LEVELS):
+        return
+    groups = len(groups_of(network, by).keys)
+    if groups >= MANY_GROUPS:
+        click.echo(
+            f"The gate judges {groups:,} groups together with all that they add up to; this can take minutes.", err=True
+        )
 
 
 def _tell_empty(table: pd.DataFrame, about: About, *, internal: bool) -> None:
