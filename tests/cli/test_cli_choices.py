@@ -181,6 +181,7 @@ def test_a_recipe_chooses(run, recipe):
     assert "dan de bewoner (leeftijd)." in page
 
 
+@pytest.mark.slow
 def test_options_go_before_the_choices_of_a_recipe(run, recipe):
     """Each by itself; another column makes other groups, which the label of the recipe is not about."""
     cbs = page_of(run, recipe, "--carer-definition", "cbs2024")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from benchmarks.planted import DISTRICTS, PEOPLE, SCENARIOS, THIN, Tally, city, judged, tally
 
 
@@ -13,6 +15,7 @@ def counted(scenario, seed, people):
     return one
 
 
+@pytest.mark.slow
 def test_what_is_planted_in_full_is_found_and_nothing_else():
     one = counted(SCENARIOS[0], seed=1_000, people=PEOPLE)
     assert one.planted == THIN
