@@ -1,4 +1,4 @@
-"""Do 90 % intervals hold in 90 of 100 cities? `python -m benchmarks.validity` writes the tables of docs/validity.md.
+"""Do 90 % intervals hold in 90 of 100 cities? `python -m benchmarks.validity --write` fills docs/validity.md.
 
 What an interval should hold depends on the design.
 
@@ -202,17 +202,19 @@ def _why(coverage: float) -> str:
 
 
 def main() -> None:
-    """Draw, and write the tables."""
+    """Draw, and print the tables or write them into the page."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--quick", action="store_true", help="a small version, printed and not written")
+    kind = parser.add_mutually_exclusive_group()
+    kind.add_argument("--quick", action="store_true", help="a small version, which is only printed")
+    kind.add_argument("--write", action="store_true", help="put the tables into docs/validity.md")
     parser.add_argument("--seed", type=int, default=1)
     choices = parser.parse_args()
     plan = QUICK if choices.quick else FULL
     tables = page(measure(plan, choices.seed), plan)
-    if choices.quick:
+    if choices.write:
+        write_between(PAGE, "validity", tables)
+    else:
         print(tables)
-        return
-    write_between(PAGE, "validity", tables)
 
 
 if __name__ == "__main__":

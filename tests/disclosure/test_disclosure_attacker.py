@@ -53,6 +53,20 @@ def test_not_everything_is_hidden(forty):
     assert behind.hidden["secondary"] < behind.hidden.total() / 3
 
 
+@pytest.mark.parametrize(("nearest", "around"), [(60, 8), (2, 1)], ids=["as it is", "a small neighbourhood"])
+def test_city_by_city_in_neighbourhoods_nothing_is_pinned_down_either(monkeypatch, nearest, around):
+    """As of a city with more counts than one linear program takes: each group is protected by what is near it."""
+    monkeypatch.setattr("netgraph.disclosure.secondary.WHOLE", 0)
+    monkeypatch.setattr("netgraph.disclosure.reader.LARGE", 0)
+    monkeypatch.setattr("netgraph.disclosure.neighbours.NEAREST", nearest)
+    monkeypatch.setattr("netgraph.disclosure.neighbours.AROUND", around)
+    behind, without = attacked(6, seed=23, most_districts=6, naive=2)
+    assert behind.attacked > 100
+    assert behind.pinned == 0
+    assert without.pinned > 0
+    assert behind.hidden[""] > 0
+
+
 @pytest.mark.slow
 def test_all_figures_of_100_cities():
     """Some 4,000 tables: one figure of one level each."""
