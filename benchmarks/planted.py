@@ -1,6 +1,6 @@
 """How often does `thin_networks` find what is there, and how often what is not? Cities of which the answer is known.
 
-Run it: ``python -m benchmarks.planted --write`` (about half an hour on one core) draws synthetic cities of 40,000
+Run it: ``python -m benchmarks.planted --write`` (about an hour on one core) draws synthetic cities of 40,000
 adults in 60 districts, with the natural variation between districts that `netgraph.synthetic` has, and puts its tables
 into docs/validity.md. Figures pass the gate first, as those of a map do.
 

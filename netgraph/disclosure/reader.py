@@ -200,7 +200,9 @@ def _possible(part: _Unknown, claims: list[Claim]) -> set[Claim]:
 
     def look(asked: Bools) -> bool:
         """Look for a table for the claims asked for, and say whether it keeps one of them."""
-        program.price(np.concatenate((np.zeros(len(part.count)), np.where(asked, -1.0, 0.0) / change)))
+        # Each counts alike, and the dearest costs 1: a price below what HiGHS takes for 0 would not be looked for.
+        prices = np.where(asked, -change[asked].min(), 0.0) / change
+        program.price(np.concatenate((np.zeros(len(part.count)), prices)))
         found = program.solve()
         if found is None:
             return False

@@ -277,7 +277,10 @@ METRICS: Mapping[str, Metric] = MappingProxyType(_REGISTRY)
 
 
 def registered() -> tuple[Function, ...]:
-    """Return what computes the figures there are now: what was made of them before holds only as long as these do."""
+    """Return what computes the figures there are now: what was made of them before holds only as long as these do.
+
+    A function declared anew in another way (another signal, say) is taken for the same: give it another name.
+    """
     return tuple(one.function for one in METRICS.values())
 
 

@@ -63,11 +63,15 @@ def test_one_hidden_cell_follows_from_its_row():
     assert unkept(counts, hidden, asked) == asked
 
 
-def test_a_rectangle_of_hidden_cells_can_move_as_far_as_its_smallest():
-    """3, 9, 9 and 2 at the corners: the 3 can be two less (of the other corner with it), or nine more."""
-    counts = cross(np.array([[3, 9, 9], [9, 2, 9]]))
+@pytest.mark.parametrize("scale", [1, 10**4, 10**8])
+def test_a_rectangle_of_hidden_cells_can_move_as_far_as_its_smallest(scale):
+    """3, 9, 9 and 2 at the corners: the 3 can be two less (of the other corner with it), or nine more.
+
+    So it is of the hours of a whole country.
+    """
+    counts = cross(scale * np.array([[3, 9, 9], [9, 2, 9]]), 40 * scale)
     hidden = np.isin(np.arange(12), [0, 1, 3, 4])
-    asked = [claim(counts, 0, change) for change in (-2, -3, 9, 10)]
+    asked = [claim(counts, 0, scale * change) for change in (-2, -3, 9, 10)]
     assert unkept(counts, hidden, asked) == [asked[1], asked[3]]
 
 

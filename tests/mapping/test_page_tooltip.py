@@ -47,7 +47,23 @@ def test_the_tooltip_stays_under_the_mouse_and_goes_with_escape(drawn: Any, open
     page.mouse.move(*inside)  # it lay over another district, which the pointer is in now, without having moved
     page.wait_for_timeout(300)
     assert page.locator(TIP).count() == 0
+    page.mouse.move(inside[0] + 2, inside[1])
+    expect(page.locator(f"{TIP} b")).to_have_text("Parvivel")
+
+
+def test_a_dismissed_tooltip_comes_back_with_the_pointer(drawn: Any, open_page: Any) -> None:
+    """Not while it moves within the same district; when it leaves that and comes back, at the same spot too."""
+    page = open_page(drawn("town").path)
     point_at(page, POSITION["Silvavel"])
+    expect(page.locator(f"{TIP} b")).to_have_text("Silvavel")
+    page.keyboard.press("Escape")
+    page.mouse.move(*(place + 4 for place in middle(page, POSITION["Silvavel"])), steps=3)
+    page.wait_for_timeout(300)
+    assert page.locator(TIP).count() == 0
+    page.mouse.move(*middle(page, POSITION["Silvavel"]))
+    page.keyboard.press("Escape")  # without a tooltip there is nothing to dismiss
+    page.mouse.move(3, 3)
+    page.mouse.move(*middle(page, POSITION["Silvavel"]))
     expect(page.locator(f"{TIP} b")).to_have_text("Silvavel")
 
 

@@ -100,19 +100,26 @@ function drawMap(map, cells, data, page) {
     tip.getElement().onmouseenter = () => clearTimeout(closing);
     tip.getElement().onmouseleave = closeSoon;
   }
-  /* Where a tooltip goes from under a pointer that lies still, the browser says that the pointer enters what lies there. */
-  let pointer = null, dismissed = null;
+  /* Where a tooltip goes from under a pointer that lies still, the browser says that the pointer enters what lies there:
+     that district waits for the pointer to move. */
+  let pointer = null, dismissed = null, waiting = null;
   const spot = ({ clientX, clientY }) => `${clientX} ${clientY}`;
-  document.addEventListener("mousemove", event => { pointer = spot(event); }, { capture: true, passive: true });
+  document.addEventListener("mousemove", event => {
+    pointer = spot(event);
+    if (dismissed === null || pointer === dismissed) return;
+    const id = waiting;
+    dismissed = waiting = null;
+    if (id !== null) point(id, map.mouseEventToLatLng(event));
+  }, { capture: true, passive: true });
   /** On the way from a district to its tooltip the pointer may cross another one. */
   function pointSoon(id, { latlng, originalEvent }) {
     clearTimeout(closing);
-    if (spot(originalEvent) === dismissed) return;
-    dismissed = null;
+    if (spot(originalEvent) === dismissed) { waiting = id; return; }
+    dismissed = waiting = null;
     if (pointed === null) point(id, latlng); else if (pointed !== id) closing = setTimeout(point, 100, id, latlng);
   }
   shapes.forEach((shape, id) => shape.on({
-    mouseover: event => pointSoon(id, event), mouseout: closeSoon, click: () => { activate(id); page.choose(id, paths[id]); },
+    mouseover: event => pointSoon(id, event), mouseout: () => { waiting = null; closeSoon(); }, click: () => { activate(id); page.choose(id, paths[id]); },
   }));
 
   /* ---- keys: the map is one tab stop, and the arrows go to the nearest district in that direction ---- */
@@ -172,7 +179,12 @@ function drawMap(map, cells, data, page) {
 
   return {
     flyTo, showWhole, activate,
-    hideTip: () => { const open = pointed !== null; dismissed = pointer; point(null); return open; },
+    hideTip() {
+      const open = pointed !== null;
+      if (open) dismissed = pointer;
+      point(null);
+      return open;
+    },
     showFlows: on => (on ? lines.addTo(map) : lines.remove()),
     /** Colour the map by the layer shown, and name every district for a screen reader. */
     paint() {
