@@ -61,7 +61,7 @@ def test_city_by_city_in_neighbourhoods_nothing_is_pinned_down_either(monkeypatc
     monkeypatch.setattr("netgraph.disclosure.neighbours.NEAREST", nearest)
     monkeypatch.setattr("netgraph.disclosure.neighbours.AROUND", around)
     behind, without = attacked(6, seed=23, most_districts=6, naive=2)
-    assert behind.attacked > 100
+    assert behind.attacked > 50
     assert behind.pinned == 0
     assert without.pinned > 0
     assert behind.hidden[""] > 0
