@@ -42,6 +42,7 @@ WORDS: Mapping[str, Text] = {
     "flows_legend": page.LEGEND_FLOWS,
     "flows_off": page.CONTROL_FLOWS_OFF,
     "flows_on": page.CONTROL_FLOWS_ON,
+    "flows_widest": page.LEGEND_FLOWS_WIDEST,
     "found": page.CONTROL_SEARCH_RESULT,
     "found_none": page.CONTROL_SEARCH_EMPTY,
     "found_one": page.CONTROL_SEARCH_RESULT_ONE,

@@ -152,6 +152,10 @@ LEGEND_FLOWS = Text(
     nl="Dikkere lijn: meer steunrelaties. Alleen lijnen met genoeg mensen aan beide kanten.",
     en="Thicker line: more support ties. Only lines with enough people at both ends.",
 )
+LEGEND_FLOWS_WIDEST = Text(
+    nl="Hier staan de {n} dikste lijnen. Kies een buurt om al haar lijnen te zien.",
+    en="These are the {n} thickest lines. Choose an area to see all of its lines.",
+)
 LEGEND_LAYERS_HEADING = Text(nl="Kies een onderwerp", en="Choose a subject")
 
 # Panel about one area.

@@ -16,7 +16,7 @@ from shapely.geometry import box
 
 import netgraph as ng
 from netgraph.mapping import district_map
-from tests.mapping.made_networks import alone, city, drawn_once, grid, town
+from tests.mapping.made_networks import alone, city, crossed, drawn_once, grid, town
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -151,6 +151,7 @@ PAGES: dict[str, Callable[[], Any]] = {
     "register": lambda: district_map(town(design="register"), "en"),
     "internal": lambda: district_map(town(), "en", internal=True),
     "alone": lambda: district_map(alone(), "en"),
+    "crossed": lambda: district_map(crossed(), "en", metrics=["isolated"]),
     "grid": lambda: district_map(grid(), "en", metrics=["isolated", "contacts"]),
 }
 

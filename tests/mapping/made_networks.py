@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import wraps
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import geopandas as gpd
@@ -159,3 +160,20 @@ def alone(design: str = "whole_network") -> SupportNetwork:
         crs="EPSG:4326",
     )
     return ng.from_tables(people, ties, districts=districts, about={"design": design})
+
+
+@drawn_once
+def crossed(districts: int = 12, people: int = 90) -> SupportNetwork:
+    """Draw a row of squares that all support each other: 12 ties between the first two, one more for each next pair."""
+    codes = [f"area{number:02}" for number in range(districts)]
+    pairs = list(combinations(codes, 2))
+    ties = [(f"{a}-{i}", f"{b}-{i}") for more, (a, b) in enumerate(pairs) for i in range(12 + more)]
+    cells = [box(5 + x / 40, 52, 5 + (x + 1) / 40, 52.1) for x in range(districts)]
+    return ng.from_tables(
+        pd.DataFrame({"person": [f"{code}-{i}" for code in codes for i in range(people)]}).assign(
+            district=[code for code in codes for _ in range(people)]
+        ),
+        pd.DataFrame(ties, columns=["giver", "receiver"]),
+        districts=gpd.GeoDataFrame({"district": codes, "name": codes}, geometry=cells, crs="EPSG:4326"),
+        about={"design": "whole_network"},
+    )

@@ -67,6 +67,27 @@ def test_the_panel_of_both_districts_says_it_in_words(drawn: Any, open_page: Any
     assert page.locator("#panel .flows").count() == 0  # its only flow is hidden
 
 
+def test_of_many_lines_the_thickest_are_shown_and_of_a_district_all(drawn: Any, open_page: Any) -> None:
+    """All of 12 districts support each other: 66 lines, of which 60 are shown; 11 of each district."""
+    shown = drawn("crossed")
+    page = open_page(shown.path)
+    ties = sorted((flow.ties for flow in shown.content.flows), reverse=True)
+    assert len(ties) == 66
+    page.locator("#flows").click()
+    told = "These are the 60 thickest lines."
+    assert told in page.locator("#legend").inner_text()
+    dark = page.eval_on_selector_all(FLOWS, "lines => lines.map(line => Number(line.getAttribute('stroke-width')))")[
+        1::2
+    ]
+    assert sorted(dark, reverse=True) == pytest.approx([0.8 + 4.2 * count / ties[0] for count in ties[:60]])
+    click_district(page, 0)
+    assert page.locator(FLOWS).count() == 2 * 11
+    assert told not in page.locator("#legend").inner_text()
+    page.keyboard.press("Escape")
+    assert page.locator(FLOWS).count() == 2 * 60
+    assert told in page.locator("#legend").inner_text()
+
+
 @pytest.mark.parametrize("name", ["town", "internal"])
 def test_only_flows_that_pass_the_gate_are_on_the_page(name: str, drawn: Any, open_page: Any) -> None:
     """Between Triavel and Alfavel run 6 ties; so few are never a line, also inside the building."""

@@ -20,6 +20,8 @@ function drawLegend(data, page) {
       layer.footnote && element("p", {}, layer.footnote),
       folded && more,
       page.flows && element("p", {}, data.flows.length ? data.words.flows_legend : data.words.no_flows),
+      page.flows && page.chosen === null && data.flows.length > MOST_LINES
+        && element("p", {}, fillIn(data.words.flows_widest, { n: MOST_LINES })),
     ].filter(Boolean));
   };
 }

@@ -165,7 +165,7 @@ function drawMap(map, cells, data, page) {
   pane.addEventListener("focusin", event => { if (event.target.matches(":focus-visible")) pointActive(); });
   pane.addEventListener("focusout", () => point(null));
 
-  const lines = linesBetween(data);
+  const lines = L.layerGroup();
 
   /* ---- paper: a class gives the map its size in pixels before the print layout exists ---- */
   for (const [event, on] of [["beforeprint", true], ["afterprint", false]]) {
@@ -185,7 +185,12 @@ function drawMap(map, cells, data, page) {
       point(null);
       return open;
     },
-    showFlows: on => (on ? lines.addTo(map) : lines.remove()),
+    showFlows() {
+      lines.remove();
+      if (!page.flows) return;
+      drawLines(lines, data, page.chosen);
+      lines.addTo(map);
+    },
     /** Colour the map by the layer shown, and name every district for a screen reader. */
     paint() {
       cells.setStyle(feature => ({ fillColor: districts.mark(page.layer, feature.id).fill }));

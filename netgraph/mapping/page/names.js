@@ -27,14 +27,24 @@ function drawNames(map, data, whole, candidates) {
   show();
 }
 
-/** Lines between districts: the more ties, the wider. */
-function linesBetween(data) {
-  const lines = L.layerGroup(), flows = data.flows || [], most = Math.max(...flows.map(flow => flow[2]), 1);
-  for (const [one, other, ties] of flows) {
+/** How many lines can be told apart on a map of a whole city. */
+const MOST_LINES = 60;
+
+/** Which lines are shown: all of the district chosen; of a city without one, the widest. */
+function linesShown(data, chosen) {
+  const flows = data.flows || [];
+  return chosen === null ? [...flows].sort((a, b) => b[2] - a[2]).slice(0, MOST_LINES)
+    : flows.filter(([one, other]) => one === chosen || other === chosen);
+}
+
+/** Draw lines between districts: the more ties, the wider. */
+function drawLines(lines, data, chosen) {
+  const most = Math.max(...(data.flows || []).map(flow => flow[2]), 1);
+  lines.clearLayers();
+  for (const [one, other, ties] of linesShown(data, chosen)) {
     const ends = [data.middles[one], data.middles[other]], weight = .8 + 4.2 * ties / most;
     for (const [color, wider] of [[data.colours.paper, 1.5], [data.colours.outline, 0]]) {
       L.polyline(ends, { pane: "flows", interactive: false, color, weight: weight + wider, opacity: .8 }).addTo(lines);
     }
   }
-  return lines;
 }

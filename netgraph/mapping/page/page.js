@@ -33,7 +33,7 @@ function showDistricts(map, cells, data) {
   const flows = find("flows");
   if (flows) flows.onclick = () => {
     page.flows = !page.flows;
-    drawn.showFlows(page.flows);
+    drawn.showFlows();
     flows.setAttribute("aria-pressed", page.flows);
     flows.textContent = page.flows ? data.words.flows_off : data.words.flows_on;
     legend();
@@ -48,6 +48,8 @@ function showDistricts(map, cells, data) {
     page.opener = id === null ? null : opener || back;
     drawn.hideTip();
     drawn.mark(id, before);
+    drawn.showFlows();
+    legend();
     if (id !== null) drawn.activate(id);
     panel();
     list.mark(id);
