@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from netgraph.synthetic.conditions import Plan, Planted
 
 PEOPLE, DISTRICTS, THIN = 40_000, 60, 8
+SURE = 0.05
+"""Chance that what is said of none or all is wrong."""
 EMPTY_SIZE = 3_000
 """Inhabitants of the areas that are empty in the real city, so that there are 60 districts."""
 PAGE = Path(__file__).parents[1] / "docs" / "validity.md"
@@ -153,9 +155,12 @@ def tally(scenario: Scenario | None, cities: int, first_seed: int) -> Tally:
 
 
 def error(part: float, of: int) -> str:
-    """Write a percentage with its Monte-Carlo standard error."""
+    """Write a percentage with its Monte-Carlo standard error; of none or all, the end of its 95 % interval."""
     if not of:
         return "–"
+    if part in (0, of):
+        least = SURE ** (1 / of)
+        return f"0% (at most {1 - least:.1%})" if part == 0 else f"100% (at least {least:.1%})"
     return f"{part / of:.1%} ± {100 * np.sqrt(part / of * (1 - part / of) / of):.1f}"
 
 
