@@ -164,10 +164,10 @@ def test_every_signal_figure_has_its_words():
     assert all(len(three) == 3 for three in questions.QUESTIONS.values())
 
 
-# The document has these in short ("… hooguit", "tonen / verbergen"), or has only their parts.
+# The document has these in short ("… hooguit", "tonen / verbergen"), has only their parts, or is older than they are.
 PUT_TOGETHER = (
     *("areas.", "shares.", "numbers.UNITS", "ranks."),
-    *("page.CONTROL_FLOWS_OFF", "page.CONTROL_FLOWS_ON"),
+    *("page.CONTROL_FLOWS_OFF", "page.CONTROL_FLOWS_ON", "page.LEGEND_FLOWS_WIDEST"),
     *("page.LIST_PREVIOUS", "page.LIST_NEXT", "page.LIST_PAGE", "page.PANEL_MARGIN", "page.FIGURE_LABEL_EVERYDAY"),
     *("certainty.INTERVAL_LINES[register]", "certainty.CERTAINTY_SENTENCE", "certainty.CERTAINTIES"),
     *("states.NOT_OBSERVABLE[only_gives_asked]", "states.NOT_OBSERVABLE[needs_alter_roles]"),
