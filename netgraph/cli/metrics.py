@@ -66,24 +66,11 @@ def write_metrics(folder: Path, output: Path, asked: Asked) -> None:
 
 def _tell_long(network: SupportNetwork, by: str | list[str]) -> None:
     """Say on stderr beforehand that the gate takes long where it judges many groups of people together."""
-    import numpy as np  # noqa: PLC0415 - heavy libraries load only when a command runs
-    import pandas as pd  # noqa: PLC0415
+    from netgraph.disclosure import judged_groups  # noqa: PLC0415 - heavy libraries load only when a command runs
 
-    from netgraph.estimates import groups_of  # noqa: PLC0415
-    from netgraph.schema.levels import LEVELS  # noqa: PLC0415
-    from netgraph.schema.thresholds import MINIMUM  # noqa: PLC0415
-
-    names = {by} if isinstance(by, str) else set(by)
-    if network.about.design == "survey" or names <= set(LEVELS):
-        return
-    found = groups_of(network, by)
-    size = pd.Series(np.bincount(found.code[found.code >= 0], minlength=len(found.keys)))
-    judged = pd.Series(data=True, index=size.index)
-    for name in names - set(LEVELS):  # values that fewer people have are left out before anything is judged
-        judged &= size.groupby(found.keys[name].to_numpy()).transform("sum") >= MINIMUM
-    if judged.sum() >= MANY_GROUPS:
-        told = f"The gate judges {judged.sum():,} groups together, with all that they add up to"
-        click.echo(f"{told}; this can take minutes.", err=True)
+    groups = judged_groups(network, by)
+    if groups >= MANY_GROUPS:
+        click.echo(f"The gate judges {groups:,} groups together; this can take minutes.", err=True)
 
 
 def _tell_empty(table: pd.DataFrame, about: About, *, internal: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from netgraph.disclosure.family import Family, family_of, protected_metrics, published_levels
+from netgraph.disclosure.family import Family, family_of, judged_groups, protected_metrics, published_levels
 from netgraph.disclosure.flows import protect_flows
 from netgraph.disclosure.gate import protect, publishable
 from netgraph.disclosure.larger_areas import with_larger_areas
@@ -18,6 +18,7 @@ __all__ = [
     "SMALL_COUNT",
     "Family",
     "family_of",
+    "judged_groups",
     "protect",
     "protect_flows",
     "protected_metrics",

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     Bools = npt.NDArray[np.bool_]
     Names = npt.NDArray[np.str_]
 
-__all__ = ["MOST_GROUPS", "Family", "family_of", "protected_metrics", "published_levels"]
+__all__ = ["MOST_GROUPS", "Family", "family_of", "judged_groups", "protected_metrics", "published_levels"]
 
 MOST_GROUPS = 1_000
 """Groups of a breakdown, with all that they add up to: linear programs of more take hours, and show next to nothing."""
@@ -109,10 +109,46 @@ class Family:
         return without(tidy, hidden)
 
 
+def judged_groups(network: SupportNetwork, by: By) -> int:
+    """Return how many groups the gate judges together for a breakdown, with all that they add up to.
+
+    Parameters
+    ----------
+    network : SupportNetwork
+        The network.
+    by : str, list of str or None
+        As in `protected_metrics`.
+
+    Returns
+    -------
+    int
+        0 where there are areas only, and of a survey, of which nothing adds up.
+
+    Examples
+    --------
+    >>> import netgraph as ng
+    >>> people = pd.DataFrame({"person": [f"p{number}" for number in range(20)], "district": "west"})
+    >>> people["age"] = ["young", "old"] * 10
+    >>> network = ng.from_tables(people, pd.DataFrame({"giver": ["p0"], "receiver": ["p1"]}))
+    >>> judged_groups(network, "age"), judged_groups(network, "district")
+    (4, 0)
+    """
+    if network.about.design == "survey":
+        return 0
+    tables = {_key(level): district_coverage(network, level) for level in published_levels(network, by)}
+    return _groups_broken_down(without_small_values(tables))
+
+
+def _groups_broken_down(tables: Mapping[Grouped, pd.DataFrame]) -> int:
+    """Return how many groups there are in tables of which one is a breakdown by something else than areas."""
+    broken_down = any(by is not None and by not in LEVELS for by in tables)
+    return sum(table["group"].nunique() for table in tables.values()) if broken_down else 0
+
+
 def _check_count(tables: Mapping[Grouped, pd.DataFrame]) -> None:
     """Refuse a breakdown into so many groups that nobody would wait for the linear programs."""
-    groups = sum(table["group"].nunique() for table in tables.values())
-    if groups > MOST_GROUPS and any(by is not None and by not in LEVELS for by in tables):
+    groups = _groups_broken_down(tables)
+    if groups > MOST_GROUPS:
         raise NetgraphError(
             f"these are {groups:,} groups with all that they add up to; the gate can judge breakdowns of at most "
             f"{MOST_GROUPS:,}. Group by one thing less, or by parent in place of district."

@@ -57,7 +57,8 @@ def part_of_town() -> SupportNetwork:
     town = ng.synthetic_network(people=3_000, seed=4)
     lived_in = town.people["district"].value_counts()
     inside = town.districts[town.districts["parent"].isin(WIJKEN)]
-    largest = inside.assign(lived_in=inside["district"].map(lived_in)).sort_values("lived_in", ascending=False)
+    known_size = inside.assign(lived_in=inside["district"].map(lived_in))
+    largest = known_size.sort_values("lived_in", ascending=False, kind="stable")
     by_wijk = largest[largest["lived_in"] > 0].groupby("parent")
     kept = {*WIJKEN, *by_wijk.head(LARGEST)["district"], *by_wijk.tail(SMALLEST)["district"]}
     areas = town.districts[town.districts["district"].isin(kept)]
