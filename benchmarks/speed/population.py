@@ -1,9 +1,9 @@
 """A made-up population of any size as a Parquet data folder: households, neighbours, friends of friends, and hubs.
 
-Residents stand in the order in which they live, household by household; districts are stretches of unequal size. Ties run
-within the household, to people nearby (the farther, the rarer), to contacts of contacts, and to anybody; how readily they
-are returned differs. Some residents have no ties at all, and a few, who organise things, have hundreds. Identifiers are
-drawn at random afterwards, as those of a pseudonymised file are.
+Residents stand in the order in which they live, household by household; districts are stretches of unequal size. Ties
+run within the household, to people nearby (the farther, the rarer), to contacts of contacts, and to anybody; how
+readily they are returned differs. Some residents have no ties at all, and a few, who organise things, have hundreds.
+Identifiers are drawn at random afterwards, as those of a pseudonymised file are.
 """
 
 from __future__ import annotations

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from netgraph.arcs import closure, structure
-from netgraph.arcs.rows import Rows, read_only, rows_of
+from netgraph.arcs.base_engine import BASE
+from netgraph.arcs.rows import Rows, read_only, rows_in_order
 from netgraph.schema.vocabulary import CARE, ONE_WAY_KINDS, PAID
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    import igraph
     import numpy.typing as npt
 
+    from netgraph.arcs.engine import Engine, Projection
+
     Bools = npt.NDArray[np.bool_]
+    Bytes = npt.NDArray[np.int8]
     Dates = npt.NDArray[np.datetime64]
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
@@ -68,6 +70,8 @@ class Arcs:
         "Now".
     hours_known : bool
         Whether the hours of all support that counted people of the whole network get are known.
+    engine : Engine
+        What does the structural algorithms.
     """
 
     row: Ints
@@ -90,6 +94,7 @@ class Arcs:
     kinds: tuple[str, ...]
     reference_date: dt.date | None
     hours_known: bool
+    engine: Engine = BASE
 
     @property
     def people(self) -> int:
@@ -126,11 +131,8 @@ class Arcs:
 
     def _given(self, chosen: Bools) -> Rows:
         """Return whom each person gives to in some entries."""
-        return rows_of(self.giver[chosen], self.receiver[chosen], self.hours[chosen], self.people)
-
-    def _got(self, chosen: Bools) -> Rows:
-        """Return whom each person receives from in some entries."""
-        return rows_of(self.receiver[chosen], self.giver[chosen], self.hours[chosen], self.people)
+        ties = (self.giver[chosen], self.receiver[chosen], self.hours[chosen])
+        return rows_in_order(*ties, self.people, self.engine)
 
     @cached_property
     def out(self) -> Rows:
@@ -140,14 +142,21 @@ class Arcs:
     @cached_property
     def into(self) -> Rows:
         """The people each person receives from: in(i)."""
-        return self._got(self.informal)
+        return self.out.transposed()
+
+    @cached_property
+    def _united(self) -> tuple[Rows, Bytes]:
+        """Contacts, and for each entry 1, 2 or 3 where its owner gives, receives or both."""
+        out, into = self.out, self.into
+        start, index, hours, ways = self.engine.united(
+            out.start, out.index, out.hours, into.start, into.index, into.hours
+        )
+        return Rows(read_only(start), read_only(index), read_only(hours), self.engine), read_only(ways)
 
     @cached_property
     def contacts(self) -> Rows:
         """The distinct people each person gives to or receives from: C(i); hours are those of both ways together."""
-        owner = np.concatenate((self.out.owner, self.into.owner))
-        other = np.concatenate((self.out.index, self.into.index))
-        return rows_of(owner, other, np.concatenate((self.out.hours, self.into.hours)), self.people)
+        return self._united[0]
 
     @cached_property
     def mutual(self) -> Ints:
@@ -155,16 +164,35 @@ class Arcs:
         return read_only(self.out.count + self.into.count - self.contacts.count)
 
     @cached_property
-    def returned(self) -> Bools:
-        """Whether each entry of ``out`` is returned: its receiver gives to its giver too."""
-        return read_only(self.out.place(self.out.index, self.out.owner) >= 0)
+    def _gives(self) -> Bools:
+        """Whether the owner of each entry of ``contacts`` gives to the other: those entries are ``out``, in order."""
+        return read_only(self._united[1] & 1 > 0)
 
     @cached_property
     def both_ways(self) -> Bools:
         """Whether support between the two of each entry of ``contacts`` goes both ways."""
-        mutual = np.zeros(len(self.contacts.index), dtype=bool)
-        mutual[self.contacts.place(self.out.owner[self.returned], self.out.index[self.returned])] = True
-        return read_only(mutual)
+        return read_only(self._united[1] == 3)
+
+    @cached_property
+    def returned(self) -> Bools:
+        """Whether each entry of ``out`` is returned: its receiver gives to its giver too."""
+        return read_only(self.both_ways[self._gives])
+
+    @cached_property
+    def hours_given(self) -> Floats:
+        """Hours that the owner of each entry of ``contacts`` gives to the other; 0 where they do not."""
+        return self._placed(self._gives, self.out)
+
+    @cached_property
+    def hours_got(self) -> Floats:
+        """Hours that the owner of each entry of ``contacts`` gets from the other; 0 where they do not."""
+        return self._placed(self._united[1] > 1, self.into)
+
+    def _placed(self, there: Bools, rows: Rows) -> Floats:
+        """Return the hours of the entries of ``contacts`` that stand, in order, in other rows too."""
+        hours = np.zeros(len(there))
+        hours[there] = rows.hours
+        return read_only(hours)
 
     # --- care, volunteering and paid help
 
@@ -180,7 +208,7 @@ class Arcs:
     @cached_property
     def formal(self) -> Rows:
         """The people who support each person for pay, or as a professional; organisations left out."""
-        return self._got(self._between_people & (self.of_kinds(PAID) | self.professional[self.giver]))
+        return self._given(self._between_people & (self.of_kinds(PAID) | self.professional[self.giver])).transposed()
 
     def receivers(self, entries: Bools) -> Bools:
         """Whether each person is the receiver of one of these entries of ``giver``."""
@@ -211,66 +239,60 @@ class Arcs:
     @cached_property
     def cared_for_supporters(self) -> Ints:
         """How many of each person's supporters are people that they care for."""
-        returned = self.care.place(self.into.owner, self.into.index) >= 0
-        return read_only(np.bincount(self.into.owner[returned], minlength=self.people))
+        cared_for = self.care.places_of(self.into) >= 0
+        return read_only(self.into.sum(cared_for).astype(np.int64))
 
     # --- structure: of the undirected projection, in which mutual ties count once
 
     @cached_property
-    def _projection(self) -> igraph.Graph:
-        """The undirected projection, each pair of contacts once, as the structural algorithms want it."""
-        once = self.contacts.owner < self.contacts.index
-        return structure.projection(self.people, self.contacts.owner[once], self.contacts.index[once])
+    def _projection(self) -> Projection:
+        """The structure of the undirected projection, whose entries are those of ``contacts``."""
+        return self.engine.projection(self.contacts.start, self.contacts.index, self._united[1])
 
     @cached_property
     def component(self) -> Ints:
         """A number for the weak component of each person; isolates have their own."""
-        return read_only(structure.components(self._projection))
+        return read_only(self._projection.component)
 
     @cached_property
     def coreness(self) -> Ints:
         """The k-core number of each person."""
-        return read_only(structure.coreness(self._projection))
+        return read_only(self._projection.coreness)
 
     @cached_property
     def reach_2(self) -> Ints:
         """How many others each person reaches within two steps."""
-        return read_only(structure.reach(self._projection, steps=2))
+        return read_only(self._projection.reach(steps=2))
 
     @cached_property
     def constraint(self) -> Floats:
-        """Burt's constraint of each person, unweighted; NaN without contacts."""
-        return read_only(structure.constraint(self._projection))
+        """Burt's constraint of each person, unweighted; NaN without contacts.
 
-    @cached_property
-    def triangle(self) -> Ints:
-        """Every three people who are each other's contacts, shape (triangles, 3)."""
-        return read_only(structure.triangles(self._projection))
+        With n contacts it is the sum over them of ``((1 + t) / n) ** 2``, t the sum of 1 / #C over shared contacts.
+        """
+        leans = self.contacts.sum((1 + self._projection.through) ** 2)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return read_only(leans / self.contacts.count.astype(np.float64) ** 2)
 
     @cached_property
     def triangles(self) -> Ints:
-        """How many pairs of each person's contacts are contacts of each other."""
-        return read_only(np.bincount(self.triangle.ravel(), minlength=self.people))
-
-    @cached_property
-    def _sides(self) -> Ints:
-        """The six entries of ``contacts`` that are the sides of each triangle."""
-        return read_only(closure.sides(self.contacts, self.triangle))
+        """How many pairs of each person's contacts are contacts of each other: each is shared by two of these."""
+        return read_only(self.contacts.sum(self.shared_contacts).astype(np.int64) // 2)
 
     @cached_property
     def shared_contacts(self) -> Ints:
         """How many contacts the two of each entry of ``contacts`` have in common."""
-        return read_only(np.bincount(self._sides.ravel(), minlength=len(self.contacts.index)))
+        return read_only(self._projection.shared)
 
     @cached_property
     def hinges(self) -> Ints:
         """With how many contacts each entry's owner has no contact in common but the other of that entry."""
-        return read_only(closure.hinges_on(self.shared_contacts, self._sides))
+        return read_only(self._projection.hinges)
 
     @cached_property
     def comes_round(self) -> Bools:
         """Whether support of each entry of ``out`` comes back to its giver, directly or through one other person."""
-        return read_only(closure.comes_round(self.out, self.triangle))
+        return read_only(self.returned | self._projection.rounds[self._gives])
 
     # --- parts of the network
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netgraph.arcs.arrays import Arcs
+from netgraph.arcs.engine import engine_for
 from netgraph.arcs.rows import read_only
 from netgraph.schema.codes import positions
 from netgraph.schema.derived import derived
@@ -96,6 +97,7 @@ def _arcs(network: SupportNetwork, columns: tuple[str, ...]) -> Arcs:
         **_tie_arrays(people["person"].iloc[order], ties),
         reference_date=about.reference_date,
         hours_known=True,
+        engine=engine_for(len(ties)),
     )
     to_counted = arcs.informal & arcs.counted[arcs.receiver]
     return replace(arcs, hours_known=not np.isnan(arcs.hours[to_counted]).any())

@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from netgraph.arcs.base_engine import BASE
+from netgraph.arcs.closure import place_among
+
 if TYPE_CHECKING:
     import numpy.typing as npt
+
+    from netgraph.arcs.engine import Engine
 
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
 
-__all__ = ["Rows", "read_only", "rows_of"]
+__all__ = ["Rows", "read_only", "rows_in_order", "rows_of"]
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 
@@ -30,11 +35,14 @@ class Rows:
         Sorted within each row.
     hours : numpy.ndarray of float64, shape (arcs,)
         Hours a week of each arc; NaN where unknown.
+    engine : Engine
+        What adds and looks up.
     """
 
     start: Ints
     index: Ints
     hours: Floats
+    engine: Engine = BASE
 
     @property
     def people(self) -> int:
@@ -58,8 +66,7 @@ class Rows:
 
     def sum(self, values: npt.NDArray[np.generic]) -> Floats:
         """Add a value per entry over each person's row; 0 for an empty row."""
-        added = np.bincount(self.owner, weights=values, minlength=self.people)
-        return added.astype(np.float64)  # without entries numpy counts in whole numbers
+        return self.engine.row_sums(self.start, values)
 
     @cached_property
     def total_hours(self) -> Floats:
@@ -68,19 +75,20 @@ class Rows:
 
     def place(self, owner: Ints, other: Ints) -> Ints:
         """Return where the entry of ``other`` in the row of ``owner`` stands; -1 where there is none."""
-        if not len(self.index):
-            return np.full(len(owner), -1, dtype=np.int64)
-        wanted = owner * self.people + other
-        place = np.minimum(np.searchsorted(self.key, wanted), len(self.key) - 1)
-        return np.where(self.key[place] == wanted, place, -1)
+        return place_among(self.key, owner * self.people + other)
 
-    def hours_between(self, owner: Ints, other: Ints) -> Floats:
-        """Return the hours of the entry of ``other`` in the row of ``owner``; 0 where there is none."""
-        place = self.place(owner, other)
-        return np.where(place < 0, 0.0, np.append(self.hours, 0.0)[place])
+    def places_of(self, rows: Rows) -> Ints:
+        """Return where each entry of other rows of the same people stands in these; -1 where it does not."""
+        return self.engine.places(self.start, self.index, rows.start, rows.index)
+
+    def transposed(self) -> Rows:
+        """Return the same entries in the rows of the other: of who gives, who receives."""
+        start, entry = self.engine.transposed(self.start, self.index)
+        owner, hours = self.owner[entry], self.hours[entry]
+        return Rows(read_only(start), read_only(owner), read_only(hours), self.engine)
 
 
-def rows_of(owner: Ints, other: Ints, hours: Floats, people: int) -> Rows:
+def rows_of(owner: Ints, other: Ints, hours: Floats, people: int, engine: Engine = BASE) -> Rows:
     """Sort arcs into rows; arcs between the same two are one, their hours added (unknown as soon as one is).
 
     Examples
@@ -89,15 +97,26 @@ def rows_of(owner: Ints, other: Ints, hours: Floats, people: int) -> Rows:
     >>> rows.start.tolist(), rows.index.tolist(), rows.hours.tolist()
     ([0, 1, 2], [1, 0], [5.0, 1.0])
     """
-    key = owner * people + other
-    order = np.argsort(key, kind="stable")
-    key = key[order]
-    first = np.ones(len(key), dtype=bool)
-    first[1:] = key[1:] != key[:-1]
-    unique = key[first]
-    added = np.add.reduceat(hours[order], first.nonzero()[0]) if len(key) else np.zeros(0)
-    start = np.searchsorted(unique, np.arange(people + 1) * people)
-    return Rows(read_only(start), read_only(unique % max(people, 1)), read_only(added))
+    order = np.argsort(owner * people + other, kind="stable")
+    return rows_in_order(owner[order], other[order], hours[order], people, engine)
+
+
+def rows_in_order(owner: Ints, other: Ints, hours: Floats, people: int, engine: Engine = BASE) -> Rows:
+    """Make rows of arcs that are in order of owner and other; see `rows_of`.
+
+    Examples
+    --------
+    >>> rows_in_order(np.array([0, 0, 1]), np.array([1, 1, 0]), np.array([2.0, 3.0, 1.0]), people=2).hours.tolist()
+    [5.0, 1.0]
+    """
+    first = np.ones(len(owner), dtype=bool)
+    first[1:] = (owner[1:] != owner[:-1]) | (other[1:] != other[:-1])
+    if not first.all():
+        hours = np.add.reduceat(hours, first.nonzero()[0])
+        owner, other = owner[first], other[first]
+    start = np.zeros(people + 1, dtype=np.int64)
+    np.cumsum(np.bincount(owner, minlength=people), out=start[1:])
+    return Rows(read_only(start), read_only(other), read_only(hours), engine)
 
 
 def read_only(array: npt.NDArray[Scalar]) -> npt.NDArray[Scalar]:

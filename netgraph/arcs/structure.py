@@ -13,10 +13,9 @@ import numpy as np
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
 
-__all__ = ["components", "constraint", "coreness", "projection", "reach", "triangles"]
+__all__ = ["components", "coreness", "projection", "reach", "triangles"]
 
 
 def projection(people: int, one: Ints, other: Ints) -> igraph.Graph:
@@ -64,17 +63,6 @@ def triangles(graph: igraph.Graph) -> Ints:
     """
     found = graph.list_triangles()
     return np.array(found, dtype=np.int64).reshape(-1, 3)
-
-
-def constraint(graph: igraph.Graph) -> Floats:
-    """Return Burt's constraint of each person, shape (people,); NaN without contacts.
-
-    Examples
-    --------
-    >>> constraint(projection(4, np.array([0, 1]), np.array([1, 2]))).tolist()
-    [1.0, 0.5, 1.0, nan]
-    """
-    return np.array(graph.constraint(), dtype=np.float64).reshape(graph.vcount())
 
 
 def reach(graph: igraph.Graph, steps: int) -> Ints:

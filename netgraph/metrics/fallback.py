@@ -115,5 +115,5 @@ def keystone(group: Arcs) -> float:
 def formal_informal(arcs: Arcs) -> Ratio:
     """Share of residents with a paid or professional supporter who also have another supporter."""
     formal = arcs.formal
-    other = formal.place(arcs.into.owner, arcs.into.index) < 0
+    other = formal.places_of(arcs.into) < 0
     return share_of(arcs.into.sum(other) > 0, formal.count > 0)

@@ -183,9 +183,7 @@ def reciprocity_rho(group: Arcs) -> float:
 )
 def weighted_reciprocity(arcs: Arcs) -> Ratio:
     """Share of the hours between residents and their contacts that are matched by as many hours in return."""
-    contacts = arcs.contacts
-    given = arcs.out.hours_between(contacts.owner, contacts.index)
-    got = arcs.into.hours_between(contacts.owner, contacts.index)
+    contacts, given, got = arcs.contacts, arcs.hours_given, arcs.hours_got
     known = np.isfinite(contacts.hours)
     matched = np.where(known, 2 * np.minimum(given, got), 0.0)
     return over_ties(contacts, matched, np.where(known, given + got, 0.0))

@@ -46,14 +46,13 @@ def test_rows_hold_every_pair_once_with_its_hours_added(entries):
 
 @settings(deadline=None)
 @given(ENTRIES)
-def test_place_and_hours_between(entries):
+def test_place(entries):
     """Every ordered pair is looked up, those that are there and those that are not."""
     rows, expected = made_of(entries), hours_by_pair(entries)
     owner, other = np.array(EVERY_PAIR).T
     place = rows.place(owner, other)
     in_order = {pair: number for number, pair in enumerate(sorted(expected))}
     assert place.tolist() == [in_order.get(pair, -1) for pair in EVERY_PAIR]
-    np.testing.assert_array_equal(rows.hours_between(owner, other), [expected.get(pair, 0.0) for pair in EVERY_PAIR])
 
 
 @settings(deadline=None)
@@ -75,7 +74,6 @@ def test_rows_of_nothing(people):
     everybody = np.arange(people)
     assert rows.start.tolist() == [0] * (people + 1)
     assert rows.place(everybody, everybody).tolist() == [-1] * people
-    assert rows.hours_between(everybody, everybody).tolist() == [0.0] * people
     assert rows.sum(np.zeros(0)).tolist() == [0.0] * people
     assert rows.sum(np.zeros(0)).dtype == np.float64
 
@@ -83,11 +81,4 @@ def test_rows_of_nothing(people):
 def test_looking_up_nobody():
     none = np.zeros(0, dtype=np.int64)
     rows = made_of([(0, 1, 2.0)])
-    assert rows.place(none, none).tolist() == rows.hours_between(none, none).tolist() == []
-
-
-def test_unknown_hours_of_a_pair_are_not_those_of_a_pair_without_a_tie():
-    """By hand: 0 gives 1 two hours and 2 nobody knows how many; to 3 nothing is given."""
-    rows = made_of([(0, 1, 2.0), (0, 2, math.nan)])
-    found = rows.hours_between(np.zeros(3, dtype=np.int64), np.array([1, 2, 3]))
-    np.testing.assert_array_equal(found, [2.0, math.nan, 0.0])
+    assert rows.place(none, none).tolist() == []

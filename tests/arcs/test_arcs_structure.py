@@ -1,4 +1,4 @@
-"""Structure and closure against NetworkX, and the traps: mutual ties counted twice, isolates lost."""
+"""Structure against NetworkX, and the traps: mutual ties counted twice, isolates lost."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ import igraph
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netgraph.arcs import arcs_of
-from netgraph.arcs.closure import comes_round, hinges_on, sides
-from netgraph.arcs.rows import rows_of
-from netgraph.arcs.structure import components, constraint, coreness, projection, reach, triangles
+from netgraph.arcs.structure import components, coreness, projection, reach, triangles
 from tests.random_networks import RANDOM, random_tables
 from tests.slow_reference import SlowNetwork
 from tests.small_networks import small_network
@@ -69,17 +67,6 @@ def test_triangles_are_all_threes_of_whom_every_two_are_linked(arcs):
 
 
 @settings(deadline=None)
-@given(ARCS)
-def test_constraint_is_that_of_networkx(arcs):
-    """Burt's constraint of the undirected graph; NaN for who has no contacts."""
-    pairs, graph = undirected(arcs)
-    expected = nx.constraint(graph)
-    found = constraint(projection(PEOPLE, *ends(pairs)))
-    np.testing.assert_allclose(found, [expected[i] for i in range(PEOPLE)], rtol=1e-12)
-    assert np.isnan(found).tolist() == [graph.degree(i) == 0 for i in range(PEOPLE)]
-
-
-@settings(deadline=None)
 @given(ARCS, st.integers(1, 3))
 def test_reach_counts_those_within_so_many_steps(arcs, steps):
     """The nodes that a breadth-first search of NetworkX finds in so many steps, but for where it starts."""
@@ -94,73 +81,10 @@ def test_nobody_and_nothing():
     assert components(projection(0, none, none)).tolist() == coreness(projection(0, none, none)).tolist() == []
     assert components(projection(2, none, none)).tolist() == [0, 1]
     assert coreness(projection(2, none, none)).tolist() == [0, 0]
-    assert constraint(projection(0, none, none)).tolist() == reach(projection(0, none, none), steps=2).tolist() == []
-    assert np.isnan(constraint(projection(2, none, none))).all()
+    assert reach(projection(0, none, none), steps=2).tolist() == []
     assert reach(projection(2, none, none), steps=2).tolist() == [0, 0]
     for people in (0, 2):
         assert triangles(projection(people, none, none)).shape == (0, 3)
-
-
-# --- closure
-
-
-def rows_of_pairs(pairs: Pairs):
-    return rows_of(*ends(pairs), np.ones(len(pairs)), PEOPLE)
-
-
-@settings(deadline=None)
-@given(ARCS)
-def test_contacts_share_as_many_contacts_as_networkx_finds_common_neighbours(arcs):
-    pairs, graph = undirected(arcs)
-    contacts = rows_of_pairs([*pairs, *((j, i) for i, j in pairs)])
-    found = shared_counts(contacts, pairs)[0]
-    each = zip(contacts.owner.tolist(), contacts.index.tolist(), strict=True)
-    assert found.tolist() == [len(list(nx.common_neighbors(graph, i, j))) for i, j in each]
-
-
-@settings(deadline=None)
-@given(ARCS)
-def test_what_hinges_on_somebody_is_lost_without_them(arcs):
-    """With how many other contacts i has somebody in common, in the graph and in the graph without j."""
-    pairs, graph = undirected(arcs)
-    contacts = rows_of_pairs([*pairs, *((j, i) for i, j in pairs)])
-    shared, side = shared_counts(contacts, pairs)
-    for i, j, found in zip(contacts.owner, contacts.index, hinges_on(shared, side), strict=True):
-        without = graph.copy()
-        without.remove_node(int(j))
-        others = set(graph[i]) - {j}
-        expected = sum(bool(set(graph[i]) & set(graph[k])) - bool(set(without[i]) & set(without[k])) for k in others)
-        assert found == expected
-
-
-def shared_counts(contacts, pairs):
-    """Return how many triangles each entry is a side of, and the sides of each."""
-    side = sides(contacts, triangles(projection(PEOPLE, *ends(pairs))))
-    return np.bincount(side.ravel(), minlength=len(contacts.index)), side
-
-
-CYCLE = [(0, 1), (1, 2), (2, 0)]
-
-
-@settings(deadline=None)
-@given(ARCS)
-@example(arcs=CYCLE)
-@example(arcs=[(i, j) for j, i in CYCLE])
-@example(arcs=[(0, 1), (1, 2), (0, 2)])  # a triangle that leads nowhere
-def test_support_comes_round_on_the_short_cycles_of_networkx(arcs):
-    """An arc comes round when it lies on a directed cycle of two or three people."""
-    pairs, _ = undirected(arcs)
-    graph = nx.DiGraph([arc for arc in arcs if arc[0] != arc[1]])
-    on_a_cycle = {
-        (one, other)
-        for cycle in nx.simple_cycles(graph, length_bound=3)
-        for one, other in zip(cycle, [*cycle[1:], cycle[0]], strict=True)
-    }
-    out = rows_of_pairs(sorted(graph.edges))
-    found = comes_round(out, triangles(projection(PEOPLE, *ends(pairs))))
-    each = list(zip(out.owner.tolist(), out.index.tolist(), strict=True))
-    assert {arc for arc, round_ in zip(each, found, strict=True) if round_} == on_a_cycle
-    assert len(found) == len(each)
 
 
 # --- as arcs give it
