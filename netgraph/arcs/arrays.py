@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -95,6 +95,7 @@ class Arcs:
     reference_date: dt.date | None
     hours_known: bool
     engine: Engine = BASE
+    _within: dict[int, tuple[Ints, Arcs]] = field(default_factory=dict, init=False)
 
     @property
     def people(self) -> int:
@@ -319,6 +320,25 @@ class Arcs:
         counted = np.zeros(len(people), dtype=bool)
         counted[np.searchsorted(people, members)] = True
         return replace(self._of(people, entries), counted=read_only(counted))
+
+    @cached_property
+    def own_group(self) -> Ints:
+        """0 for who is counted, -1 for others: everybody counted as one group."""
+        return read_only(np.where(self.counted, 0, -1))
+
+    def within(self, code: Ints) -> Arcs:
+        """Return the same people with the ties within groups only; made once for each ``code``.
+
+        Parameters
+        ----------
+        code : numpy.ndarray of int64, shape (people,)
+            The group of each person; -1 for none.
+        """
+        # The codes are kept with the answer, so that no others can get their number.
+        if id(code) not in self._within:
+            inside = (code[self.giver] >= 0) & (code[self.giver] == code[self.receiver])
+            self._within[id(code)] = code, replace(self, **self._entries(inside))
+        return self._within[id(code)][1]
 
     def among(self, chosen: Bools) -> Arcs:
         """Return the arcs of some people and the ties among them.

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
-import pandas as pd
 
 from netgraph.arcs.arrays import Arcs
 from netgraph.arcs.engine import engine_for
 from netgraph.arcs.rows import read_only
+from netgraph.schema.coded import numbers
 from netgraph.schema.codes import positions
 from netgraph.schema.derived import derived
 from netgraph.schema.grouping import values_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import numpy.typing as npt
+    import pandas as pd
 
     from netgraph.network import SupportNetwork
 
@@ -62,6 +63,7 @@ def arcs_of(network: SupportNetwork, columns: Iterable[str] = ()) -> Arcs:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import netgraph as ng
     >>> people = pd.DataFrame({"person": ["a", "b"], "district": ["west", "east"]})
     >>> arcs = arcs_of(ng.from_tables(people, pd.DataFrame({"giver": ["a"], "receiver": ["b"]})))
@@ -75,7 +77,7 @@ def arcs_of(network: SupportNetwork, columns: Iterable[str] = ()) -> Arcs:
 def _arcs(network: SupportNetwork, columns: tuple[str, ...]) -> Arcs:
     """Make the arrays of a network."""
     people, districts, about = network.people, network.districts, network.about
-    ties = network.ties if about.reference_date is None else network.at(about.reference_date).ties
+    ties = (network if about.reference_date is None else network.at(about.reference_date)).coded_ties
     home = positions(people["district"], districts["district"])
     order = np.argsort(np.where(home < 0, len(districts), home), kind="stable")
     roles = {role: has_role(people["roles"], role)[order] for role in (*PLAIN_ROLES, "professional", "organisation")}
@@ -94,7 +96,7 @@ def _arcs(network: SupportNetwork, columns: tuple[str, ...]) -> Arcs:
         professional=read_only(roles["professional"]),
         organisation=read_only(roles["organisation"]),
         columns={name: read_only(values_of(people, name)[1][order]) for name in columns},
-        **_tie_arrays(people["person"].iloc[order], ties),
+        **_tie_arrays(order, ties),
         reference_date=about.reference_date,
         hours_known=True,
         engine=engine_for(len(ties)),
@@ -103,25 +105,28 @@ def _arcs(network: SupportNetwork, columns: tuple[str, ...]) -> Arcs:
     return replace(arcs, hours_known=not np.isnan(arcs.hours[to_counted]).any())
 
 
-def _tie_arrays(persons: pd.Series, ties: pd.DataFrame) -> TieArrays:
+def _tie_arrays(row: npt.NDArray[np.int64], ties: pd.DataFrame) -> TieArrays:
     """Give numbers to givers and receivers: one entry for each giver, receiver and kind, with its largest hours."""
-    kind, kinds = pd.factorize(ties["kind"], sort=True)
-    giver = positions(ties["giver"], persons)
-    receiver = positions(ties["receiver"], persons)
-    hours = ties["hours_per_week"].to_numpy(dtype=np.float64)
-    since = ties["since"].to_numpy(dtype="datetime64[D]")
-    order = np.lexsort((-np.nan_to_num(hours, nan=-1.0), kind, receiver, giver))
-    giver, receiver, kind, hours = giver[order], receiver[order], kind[order].astype(np.int64), hours[order]
-    first = np.ones(len(order), dtype=bool)
-    first[1:] = (np.diff(giver) != 0) | (np.diff(receiver) != 0) | (np.diff(kind) != 0)
+    people, number = len(row), np.empty(len(row), dtype=np.int64)
+    number[row] = np.arange(people)
+    kinds = ties["kind"].cat.categories
+    pair = number[numbers(ties["giver"])] * people + number[numbers(ties["receiver"])]
+    key = pair * max(len(kinds), 1) + numbers(ties["kind"])
+    order = np.argsort(key)
+    key = key[order]
+    start = np.flatnonzero(np.diff(key, prepend=-1))
+    pair, kind = np.divmod(key[start], max(len(kinds), 1))
+    giver, receiver = np.divmod(pair, max(people, 1))
+    hours = ties["hours_per_week"].to_numpy(dtype=np.float64)[order]
     # As a number NaT is the smallest of all: an open beginning is the earliest.
-    begun = since[order].view(np.int64)
-    earliest = np.minimum.reduceat(begun, np.flatnonzero(first)) if len(begun) else begun
+    begun = ties["since"].to_numpy(dtype="datetime64[D]").view(np.int64)[order]
+    if len(start) < len(key):
+        hours, begun = np.fmax.reduceat(hours, start), np.minimum.reduceat(begun, start)
     return {
-        "giver": read_only(giver[first]),
-        "receiver": read_only(receiver[first]),
-        "kind": read_only(kind[first]),
-        "hours": read_only(hours[first]),
-        "since": read_only(earliest.view("datetime64[D]")),
+        "giver": read_only(giver),
+        "receiver": read_only(receiver),
+        "kind": read_only(kind),
+        "hours": read_only(hours),
+        "since": read_only(begun.view("datetime64[D]")),
         "kinds": tuple(map(str, kinds)),
     }

@@ -10,6 +10,7 @@ import numpy as np
 
 from netgraph.arcs.rows import read_only
 from netgraph.errors import NetgraphError
+from netgraph.estimates.values import value_of_groups
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,9 +111,4 @@ class FigureOfGroups:
 
     def of(self, arcs: Arcs) -> Floats:
         """Return the figure of every group in a network of the same people, shape (groups,); NaN where undefined."""
-        if self.metric.shape == "whole":
-            values = np.full(self.sample.groups, np.nan)
-            for group, people in self.sample.each_group():
-                values[group] = self.metric.whole(arcs.around(people))
-            return values
-        return self.sample.ratio(self.metric.ratio(arcs))[2]
+        return value_of_groups(self.metric, arcs, self.sample)

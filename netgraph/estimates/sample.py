@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -112,6 +113,13 @@ class Sample:
         with np.errstate(invalid="ignore"):
             return np.asarray(self.sum(weight) ** 2 / self.sum(weight**2), dtype=np.float64)
 
+    @cached_property
+    def group_of_each(self) -> Ints:
+        """The group of everybody, shape (people,); -1 for who is not counted."""
+        code = np.full(self.everybody, -1, dtype=np.int64)
+        code[self.counted] = self.code
+        return code
+
     def ends(self, rows: Rows) -> Ends:
         """Return where the entries of some rows end; worked out once for each rows."""
         # The rows are kept with the answer, so that no others can get their number.
@@ -121,8 +129,7 @@ class Sample:
 
     def _ends_of(self, rows: Rows) -> Ends:
         nobody = self.groups
-        code = np.full(self.everybody, nobody)
-        code[self.counted] = self.code
+        code = np.where(self.group_of_each < 0, nobody, self.group_of_each)
         group, other = code[rows.owner], code[rows.index]
         inside = (group == other) & (group < nobody)
         back = np.full(len(group), -1, dtype=np.int64)

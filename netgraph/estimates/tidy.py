@@ -14,6 +14,7 @@ from netgraph.estimates.contributions import amounts_of, contributions
 from netgraph.estimates.groups import groups_of
 from netgraph.estimates.intervals import LEVEL, Precision, empirical_bayes, interval
 from netgraph.estimates.sample import sample_of
+from netgraph.estimates.values import share_of_population, value_of_groups
 from netgraph.estimates.variance import precision_of
 from netgraph.estimates.whole import whole_figures
 from netgraph.metrics import NOT_OBSERVABLE, Choices, choose, is_observable
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     Figures = dict[str, npt.NDArray[Any]]
     Floats = npt.NDArray[np.float64]
 
-__all__ = ["NO_PEOPLE", "UNDEFINED", "district_estimates", "estimate"]
+__all__ = ["NO_PEOPLE", "UNDEFINED", "district_estimates", "estimate", "values"]
 
 LOWEST_LEVEL = 0.5
 UNDEFINED, NO_PEOPLE = "undefined", "no_people"
@@ -87,6 +88,21 @@ def estimate(arcs: Arcs, groups: Groups, about: About, metrics: Sequence[Metric]
     return tidy
 
 
+def values(arcs: Arcs, groups: Groups, about: About, metrics: Sequence[Metric]) -> dict[str, Floats]:
+    """Return the values of figures of groups and nothing else, as `estimate` has them; each of shape (groups,)."""
+    sample = sample_of(arcs, groups, about)
+    told: dict[str, Floats] = {}
+    for metric in metrics:
+        if not is_observable(metric, about):
+            told[metric.id] = np.full(sample.groups, np.nan)
+        elif metric.per_population and about.design == "register":
+            above = sample.sum((arcs.weight * metric.ratio(arcs).numerator)[sample.counted])
+            told[metric.id] = share_of_population(above, groups.population)
+        else:
+            told[metric.id] = value_of_groups(metric, arcs, sample)
+    return told
+
+
 def _tidy(groups: Groups, metrics: Sequence[str], told: Sequence[Figures]) -> pd.DataFrame:
     """Put what is told of all groups, figure by figure, into one table, group by group."""
     named = pd.concat([groups.keys.iloc[:, : len(groups.keys.columns) * groups.listed], groups.labels], axis=1)
@@ -122,8 +138,8 @@ def _per_population(metric: Metric, arcs: Arcs, sample: Sample, population: Floa
     """
     numerator = (arcs.weight * metric.ratio(arcs).numerator)[sample.counted]
     above, members = sample.sum(numerator), sample.members
+    value = share_of_population(above, population)
     with np.errstate(divide="ignore", invalid="ignore"):
-        value = np.where((population > 0) & (above <= population), above / population, np.nan)
         variance = value * (1 - value) / (population - 1)
     sure = np.full(len(population), np.inf)
     precision = Precision(variance, sure, population, population, sure)

@@ -8,6 +8,7 @@ import numpy as np
 
 from netgraph.estimates.contributions import contributions
 from netgraph.estimates.intervals import FEWEST_ASKED, Precision, interval
+from netgraph.estimates.values import whole_of_groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,15 +65,16 @@ def whole_figures(metrics: Sequence[Metric], arcs: Arcs, sample: Sample, level: 
     >>> told["fragmentation"]["value"].round(3).tolist(), told["fragmentation"]["people"].tolist()
     ([0.667], [3])
     """
-    figures = np.full((3, len(metrics), sample.groups), np.nan)
-    for group, people in sample.each_group() if metrics else ():
+    spread = np.full((len(metrics), 2, sample.groups), np.nan)
+    varying = [(place, metric.spread) for place, metric in enumerate(metrics) if metric.spread is not None]
+    for group, people in sample.each_group() if varying else ():
         around = arcs.around(people)
-        for place, metric in enumerate(metrics):
-            figures[0, place, group] = metric.whole(around)
-            if metric.spread is not None:
-                figures[1:, place, group] = metric.spread(around)
+        for place, varies in varying:
+            spread[place, :, group] = varies(around)
     return {
-        metric.id: _columns(metric, *figures[:, place], arcs=arcs, sample=sample, level=level)
+        metric.id: _columns(
+            metric, whole_of_groups(metric, arcs, sample), *spread[place], arcs=arcs, sample=sample, level=level
+        )
         for place, metric in enumerate(metrics)
     }
 

@@ -10,10 +10,14 @@ import pandas as pd
 from netgraph.arcs import arcs_of
 from netgraph.estimates.coverage import coverage
 from netgraph.estimates.groups import groups_of
-from netgraph.estimates.tidy import district_estimates
+from netgraph.estimates.tidy import values
+from netgraph.metrics import Choices, choose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    import numpy as np
+    import numpy.typing as npt
 
     from netgraph.estimates.groups import By, Groups
     from netgraph.metrics import CarerDefinition
@@ -55,8 +59,9 @@ def district_metrics(
     east           1      0.00
     west           3      0.33
     """
-    tidy = district_estimates(network, metrics, by, carer_definition=carer_definition, bridge_by=bridge_by)
-    return widen(tidy, network, by)
+    choices = Choices(carer_definition, bridge_by)
+    chosen, groups = choose(metrics, choices), groups_of(network, by)
+    return _wide(values(arcs_of(network, choices.columns), groups, network.about, chosen), network, groups, by)
 
 
 def widen(tidy: pd.DataFrame, network: SupportNetwork, by: By) -> pd.DataFrame:
@@ -64,22 +69,27 @@ def widen(tidy: pd.DataFrame, network: SupportNetwork, by: By) -> pd.DataFrame:
 
     Figures are put in their place by the order of rows: of a list two groups may have the same name.
     """
-    groups = groups_of(network, by)
+    groups, metrics = groups_of(network, by), list(dict.fromkeys(tidy["metric"]))
+    figures = tidy["value"].to_numpy().reshape(len(groups.keys), len(metrics)).T
+    return _wide(dict(zip(metrics, figures, strict=True)), network, groups, by)
+
+
+def _wide(
+    figures: Mapping[str, npt.NDArray[np.float64]], network: SupportNetwork, groups: Groups, by: By
+) -> pd.DataFrame:
+    """Put figures of groups beside their names, people, coverage and boundaries."""
     index = _index(groups)
-    metrics = list(dict.fromkeys(tidy["metric"]))
-    values = tidy["value"].to_numpy().reshape(len(index), len(metrics))
-    wide = pd.DataFrame(values, index=index, columns=metrics)
+    wide = pd.DataFrame(figures, index=index, columns=list(figures), dtype="float64")
     first = _people_and_coverage(network, groups).set_axis(index)
     table = pd.concat([first, wide], axis=1)
     if groups.listed or by not in ("district", "parent"):
         return table
-    rows = network.districts.set_index("district").reindex(index)
+    districts = network.districts
+    rows = districts.set_index("district").reindex(index)
     table.insert(0, "name", rows["name"].fillna(pd.Series(index, index=index)).to_numpy())
-    if not isinstance(network.districts, gpd.GeoDataFrame) or rows["geometry"].isna().all():
+    if not isinstance(districts, gpd.GeoDataFrame) or rows["geometry"].isna().all():
         return table
-    drawn: pd.DataFrame = gpd.GeoDataFrame(
-        table.assign(geometry=rows["geometry"].to_numpy()), crs=network.districts.crs
-    )
+    drawn: pd.DataFrame = gpd.GeoDataFrame(table.assign(geometry=rows["geometry"].to_numpy()), crs=districts.crs)
     return drawn
 
 

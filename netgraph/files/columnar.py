@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from netgraph.files.atomic import OutputError
 from netgraph.files.bytes_in import UnreadableError
+from netgraph.schema.coded import CODED
 from netgraph.schema.tables import Table, numbered_rows
 
 if TYPE_CHECKING:
@@ -28,12 +29,18 @@ def read_parquet(path: Path, name: TableName) -> Table:
         if b"geo" in (schema.metadata or {}):
             frame: pd.DataFrame = gpd.read_parquet(path)
         else:
-            frame = pd.read_parquet(path)
+            frame = pd.read_parquet(path, read_dictionary=_coded(schema) if name == "ties" else None)
     except (pa.ArrowException, OSError, ValueError, KeyError, TypeError) as error:
         message = "this is not a readable Parquet file. Write it again, or use CSV."
         raise UnreadableError("not_readable", message) from error
     named = frame.index.names != [None] and not set(frame.index.names) & {None, *frame.columns}
     return Table(name, frame.reset_index(drop=not named), numbered_rows(1, len(frame)), path.name)
+
+
+def _coded(schema: pa.Schema) -> list[str]:
+    """Return the columns of ties in which the same few texts, of people and kinds, stand over and over."""
+    text = (pa.types.is_string, pa.types.is_large_string)
+    return [field.name for field in schema if field.name in CODED and any(is_text(field.type) for is_text in text)]
 
 
 def write_parquet(path: Path, frame: pd.DataFrame) -> None:

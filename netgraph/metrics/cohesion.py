@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netgraph.metrics.closeness import local_clustering, local_clustering_without
-from netgraph.metrics.ratio import Influence, mean_of, over_ties
+from netgraph.metrics.ratio import Influence, mean_of, share_of_ties
 from netgraph.metrics.registry import metric
 from netgraph.words.text import Text
 
@@ -48,11 +48,12 @@ with none of it they held 85 % in districts of 100, with all of it 98 % in those
 def support_ratio(arcs: Arcs) -> Ratio:
     """Share of residents' contacts with whom they have another contact in common."""
     contacts, supported = arcs.contacts, arcs.shared_contacts > 0
-    ratio = over_ties(contacts, supported, np.ones(len(contacts.index)))
-    # Without somebody, those who shared only them lose that too.
-    return replace(
-        ratio, influence=Influence(contacts, supported + CLOSING * arcs.hinges, np.ones(len(contacts.index)))
-    )
+
+    def adds() -> Influence:
+        # Without somebody, those who shared only them lose that too.
+        return Influence(contacts, supported + CLOSING * arcs.hinges, np.ones(len(contacts.index)))
+
+    return replace(share_of_ties(contacts, supported), adds=adds)
 
 
 @metric(
@@ -84,5 +85,5 @@ def clustering(arcs: Arcs) -> Ratio:
     """Mean local clustering of residents with at least two contacts, on the undirected projection."""
     clustering_ = local_clustering(arcs)
     # Two contacts make each triangle of a person; either of them answers for half of it.
-    without = (clustering_[arcs.contacts.owner] + local_clustering_without(arcs)) / 2
-    return mean_of(clustering_, arcs.contacts, without)
+    owner = arcs.contacts.owner
+    return mean_of(clustering_, arcs.contacts, lambda: (clustering_[owner] + local_clustering_without(arcs)) / 2)

@@ -12,6 +12,8 @@ from netgraph.schema.vocabulary import VOLUNTEERING
 from netgraph.words.text import Text
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from netgraph.arcs import Arcs
 
 __all__ = ["formal_informal", "keystone", "volunteer_dependence"]
@@ -51,6 +53,19 @@ def volunteer_dependence(arcs: Arcs) -> Ratio:
     return share_of(~otherwise, arcs.into.count > 0)
 
 
+def keystones(arcs: Arcs, code: npt.NDArray[np.int64], groups: int) -> npt.NDArray[np.float64]:
+    """Return the keystone of every group."""
+    supported = np.flatnonzero((code >= 0) & (arcs.into.count > 0))
+    last = supported[arcs.into.count[supported] == 1]
+    supporter = arcs.into.index[arcs.into.start[last]]
+    pairs, pair = np.unique(code[last] * arcs.people + supporter, return_inverse=True)
+    largest = np.zeros(groups)
+    np.maximum.at(largest, pairs // max(arcs.people, 1), np.bincount(pair, arcs.weight[last], len(pairs)))
+    weight = np.bincount(code[supported], arcs.weight[supported], groups)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(weight > 0, largest / weight, np.nan)
+
+
 @metric(
     theme="care",
     subject="isolation",
@@ -75,6 +90,7 @@ def volunteer_dependence(arcs: Arcs) -> Ratio:
     needs="own",
     directions=("receives",),
     shape="whole",
+    at_once=keystones,
     internal=True,
     citation=(
         "Borgatti 2006, Identifying sets of key players in a social network, Computational and Mathematical "
@@ -83,13 +99,7 @@ def volunteer_dependence(arcs: Arcs) -> Ratio:
 )
 def keystone(group: Arcs) -> float:
     """Largest share of supported residents who lose their last supporter when one person stops; never published."""
-    supported = group.counted & (group.into.count > 0)
-    if not supported.any():
-        return np.nan
-    last = supported & (group.into.count == 1)
-    supporter = group.into.index[group.into.start[:-1][last]]
-    hanging = np.bincount(supporter, weights=group.weight[last], minlength=1)
-    return float(hanging.max() / group.weight[supported].sum())
+    return float(keystones(group, group.own_group, 1)[0])
 
 
 @metric(

@@ -152,10 +152,28 @@ def support_received(arcs: Arcs) -> npt.NDArray[np.float64]:
     return arcs.into.sum(arcs.into.hours) if arcs.hours_known else arcs.into.count.astype(np.float64)
 
 
+def ginis(arcs: Arcs, code: npt.NDArray[np.int64], groups: int) -> npt.NDArray[np.float64]:
+    """Return the weighted Gini coefficient of the support that people of every group receive.
+
+    With values in increasing order and ``W`` the cumulated weight up to and including each of them, the sum over pairs
+    is ``sum_i w_i x_i (2 W_i - w_i - W)``, twice over.
+    """
+    people = np.flatnonzero(code >= 0)
+    values = support_received(arcs)[people]
+    order = np.lexsort((values, code[people]))
+    group, x, w = code[people][order], values[order], arcs.weight[people][order]
+    weights, total = np.bincount(group, w, groups), np.bincount(group, w * x, groups)
+    before = np.cumsum(weights) - weights
+    cumulated = np.cumsum(w) - before[group]
+    above = np.bincount(group, w * x * (2 * cumulated - w - weights[group]), groups)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(total > 0, above / (weights * total), np.nan)
+
+
 def gini_spread(group: Arcs) -> Spread:
     """Return the variance of the Gini coefficient of a group, by leaving its residents out one at a time."""
     x, w = support_received(group)[group.counted], group.weight[group.counted]
-    return jackknife(_gini(x, w), _gini_without_each(x, w))
+    return jackknife(support_gini(group), _gini_without_each(x, w))
 
 
 def _least_gini(people: npt.NDArray[np.float64], apart: int) -> npt.NDArray[np.float64]:
@@ -193,6 +211,7 @@ def _least_gini(people: npt.NDArray[np.float64], apart: int) -> npt.NDArray[np.f
     amounts=support_received,
     tells=("isolated", "unsupported", "thin_support"),
     fewest=_least_gini,
+    at_once=ginis,
     spread=gini_spread,
     citation=(
         "Gini 1912, Variabilità e mutabilità; with weights: Lerman & Yitzhaki 1989, Journal of Econometrics 42: 43-47"
@@ -204,22 +223,7 @@ def support_gini(group: Arcs) -> float:
     Hours count where those of all support that respondents of the whole network receive are known, so that
     groups can be compared; otherwise the number of supporters counts.
     """
-    return _gini(support_received(group)[group.counted], group.weight[group.counted])
-
-
-def _gini(values: npt.NDArray[np.float64], weight: npt.NDArray[np.float64]) -> float:
-    """Return the weighted Gini coefficient of values of 0 or more; NaN when all are 0.
-
-    With values in increasing order and ``W`` the cumulated weight up to and including each of them, the sum over pairs
-    is ``sum_i w_i x_i (2 W_i - w_i - W)``, twice over.
-    """
-    order = np.argsort(values)
-    x, w = values[order], weight[order]
-    total = float((w * x).sum())
-    if total == 0:
-        return np.nan
-    cumulated = np.cumsum(w)
-    return float((w * x * (2 * cumulated - w - w.sum())).sum() / (w.sum() * total))
+    return float(ginis(group, group.own_group, 1)[0])
 
 
 def _gini_without_each(values: npt.NDArray[np.float64], weight: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -79,6 +79,19 @@ def peripheral(arcs: Arcs) -> Ratio:
     return share_by_count(arcs.contacts, lambda count: count < 2, chosen=core)
 
 
+def fragmentations(arcs: Arcs, code: npt.NDArray[np.int64], groups: int) -> npt.NDArray[np.float64]:
+    """Return the fragmentation of every group."""
+    inside = code >= 0
+    component = arcs.within(code).component
+    size = np.bincount(component[inside])
+    group = np.zeros(len(size), dtype=np.int64)
+    group[component[inside]] = code[inside]  # ties within groups only: a component lies in one
+    linked = np.bincount(group, size * (size - 1), groups)
+    people = np.bincount(code[inside], minlength=groups).astype(np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(people > 1, 1 - linked / (people * (people - 1)), np.nan)
+
+
 def _least_fragmentation(people: npt.NDArray[np.float64], apart: int) -> npt.NDArray[np.float64]:
     """Return the least fragmentation with more people than that outside the largest component: all in one other."""
     others = float(apart + 1)
@@ -111,6 +124,7 @@ def _least_fragmentation(people: npt.NDArray[np.float64], apart: int) -> npt.NDA
     shape="whole",
     tells=("isolated", "outside_main_component"),
     fewest=_least_fragmentation,
+    at_once=fragmentations,
     citation=(
         "Borgatti 2006, Identifying sets of key players in a social network, Computational and Mathematical "
         "Organization Theory 12: 21-34"
@@ -118,11 +132,7 @@ def _least_fragmentation(people: npt.NDArray[np.float64], apart: int) -> npt.NDA
 )
 def fragmentation(group: Arcs) -> float:
     """Share of pairs of residents of a group who are not linked to each other by ties among them."""
-    people = int(group.counted.sum())
-    if people < 2:
-        return np.nan
-    sizes = np.bincount(group.among(group.counted).component)
-    return 1 - float((sizes * (sizes - 1)).sum()) / (people * (people - 1))
+    return float(fragmentations(group, group.own_group, 1)[0])
 
 
 @metric(
@@ -158,10 +168,13 @@ def constraint(arcs: Arcs) -> Ratio:
     It needs the whole network: how far a contact leans on others depends on all their contacts, which a survey of
     people and their own contacts does not know.
     """
-    # Without one of n contacts the constraint of the others is about n / (n - 1) of what it was.
-    n = arcs.contacts.count[arcs.contacts.owner].astype(np.float64)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        without = np.where(n > 1, arcs.constraint[arcs.contacts.owner] * n / (n - 1), np.nan)
+
+    def without() -> npt.NDArray[np.float64]:
+        # Without one of n contacts the constraint of the others is about n / (n - 1) of what it was.
+        n = arcs.contacts.count[arcs.contacts.owner].astype(np.float64)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.where(n > 1, arcs.constraint[arcs.contacts.owner] * n / (n - 1), np.nan)
+
     return mean_of(arcs.constraint, arcs.contacts, without)
 
 
@@ -195,4 +208,4 @@ def constraint(arcs: Arcs) -> Ratio:
 )
 def effective_size(arcs: Arcs) -> Ratio:
     """Mean number of contacts of residents with contacts, less what they have in common."""
-    return mean_of(effective_sizes(arcs), arcs.contacts, effective_sizes_without(arcs))
+    return mean_of(effective_sizes(arcs), arcs.contacts, lambda: effective_sizes_without(arcs))

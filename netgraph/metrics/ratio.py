@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from netgraph.arcs import Rows
 
-__all__ = ["Influence", "Ratio", "mean_of", "over_ties", "share_by_count", "share_of"]
+__all__ = ["Influence", "Ratio", "mean_of", "over_ties", "share_by_count", "share_of", "share_of_ties"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,13 +47,18 @@ class Ratio:
     numerator, denominator : numpy.ndarray of float64, shape (people,)
         One entry a person, for everybody in the arcs; who is in a group, and their weights, is not the metric's
         business. A numerator of NaN makes the figure of every group with that person undefined.
-    influence : Influence, optional
-        What others add to it; without one the parts of people are taken as independent.
+    adds : callable, optional
+        () -> what others add to it, for intervals; without it the parts of people are taken as independent.
     """
 
     numerator: npt.NDArray[np.float64]
     denominator: npt.NDArray[np.float64]
-    influence: Influence | None = None
+    adds: Callable[[], Influence] | None = None
+
+    @cached_property
+    def influence(self) -> Influence | None:
+        """What others add to it, worked out when an interval asks for it; None where people are independent."""
+        return None if self.adds is None else self.adds()
 
 
 def share_of(part: npt.NDArray[np.bool_], whole: npt.NDArray[np.bool_] | None = None) -> Ratio:
@@ -98,16 +104,20 @@ def share_by_count(
     >>> ratio.numerator.tolist(), ratio.influence.numerator.tolist()
     ([0.0, 1.0, 1.0], [-1.0, -1.0, 0.0])
     """
-    counts = np.ones(len(rows.index), dtype=bool) if chosen is None else chosen
-    count = rows.sum(counts)
+    count = rows.count.astype(np.float64) if chosen is None else rows.sum(chosen)
     share = share_of(holds(count), whole)
-    change = holds(count).astype(np.float64) - holds(count - 1)
-    adds = np.where(counts, (change * share.denominator)[rows.owner], 0.0)
-    return Ratio(share.numerator, share.denominator, Influence(rows, adds))
+
+    def adds() -> Influence:
+        change = (holds(count).astype(np.float64) - holds(count - 1)) * share.denominator
+        return Influence(rows, np.where(True if chosen is None else chosen, change[rows.owner], 0.0))
+
+    return replace(share, adds=adds)
 
 
 def mean_of(
-    values: npt.NDArray[np.float64], rows: Rows | None = None, without: npt.NDArray[np.float64] | None = None
+    values: npt.NDArray[np.float64],
+    rows: Rows | None = None,
+    without: Callable[[], npt.NDArray[np.float64]] | None = None,
 ) -> Ratio:
     """Return the mean of a value of people over those who have one.
 
@@ -117,8 +127,8 @@ def mean_of(
         NaN for those who have none.
     rows : Rows, optional
         The ties that the values follow from.
-    without : numpy.ndarray of float64, shape (entries,), optional
-        What the value of the person in whose row an entry stands would be without the other; NaN for none.
+    without : callable, optional
+        () -> what the value of the person in whose row each entry stands would be without the other; NaN for none.
 
     Examples
     --------
@@ -130,9 +140,14 @@ def mean_of(
     mean = Ratio(np.where(known, values, 0.0), known.astype(np.float64))
     if rows is None or without is None:
         return mean
-    stays = np.isfinite(without)
-    lost = mean.numerator[rows.owner] - np.where(stays, without, 0.0)
-    return replace(mean, influence=Influence(rows, lost, mean.denominator[rows.owner] - stays))
+
+    def adds() -> Influence:
+        left = without()
+        stays = np.isfinite(left)
+        lost = mean.numerator[rows.owner] - np.where(stays, left, 0.0)
+        return Influence(rows, lost, mean.denominator[rows.owner] - stays)
+
+    return replace(mean, adds=adds)
 
 
 def over_ties(
@@ -155,8 +170,32 @@ def over_ties(
     >>> ratio.numerator.tolist(), ratio.denominator.tolist()
     ([1.0, 1.0, 0.0], [2.0, 1.0, 0.0])
     """
-    above = numerator.astype(np.float64)
-    if denominator is None:
-        return Ratio(rows.sum(above), np.ones(rows.people), Influence(rows, above))
-    below = denominator.astype(np.float64)
-    return Ratio(rows.sum(above), rows.sum(below), Influence(rows, above, below))
+
+    def adds() -> Influence:
+        below = None if denominator is None else denominator.astype(np.float64)
+        return Influence(rows, numerator.astype(np.float64), below)
+
+    below = np.ones(rows.people) if denominator is None else rows.sum(denominator)
+    return Ratio(rows.sum(numerator), below, adds)
+
+
+def share_of_ties(rows: Rows, holds: npt.NDArray[np.bool_]) -> Ratio:
+    """Return the share of ties for which something holds.
+
+    Parameters
+    ----------
+    rows : Rows
+        The ties.
+    holds : numpy.ndarray of bool, shape (entries,)
+        Whether it does.
+
+    Examples
+    --------
+    >>> from netgraph.arcs.rows import rows_of
+    >>> rows = rows_of(np.array([0, 0, 1]), np.array([1, 2, 0]), np.zeros(3), people=3)
+    >>> ratio = share_of_ties(rows, np.array([True, False, True]))
+    >>> ratio.numerator.tolist(), ratio.denominator.tolist()
+    ([1.0, 1.0, 0.0], [2.0, 1.0, 0.0])
+    """
+    count = rows.count.astype(np.float64)
+    return Ratio(rows.sum(holds), count, lambda: Influence(rows, holds.astype(np.float64), np.ones(len(holds))))

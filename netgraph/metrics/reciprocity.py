@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netgraph.metrics.jackknife import jackknife
-from netgraph.metrics.ratio import over_ties, share_of
+from netgraph.metrics.ratio import over_ties, share_of, share_of_ties
 from netgraph.metrics.registry import Signal, metric
 from netgraph.words.text import Text
 
@@ -59,7 +59,7 @@ def dyadic_reciprocity(arcs: Arcs) -> Ratio:
     On a closed district this is twice the mutual dyads over twice the mutual plus the one-way ones, each dyad
     seen from both ends: mutual / (mutual + asymmetric) dyads, igraph's ``reciprocity(mode="ratio")``.
     """
-    return over_ties(arcs.contacts, arcs.both_ways, np.ones(len(arcs.contacts.index)))
+    return share_of_ties(arcs.contacts, arcs.both_ways)
 
 
 @metric(
@@ -89,7 +89,7 @@ def arc_reciprocity(arcs: Arcs) -> Ratio:
 
     On a closed district this is igraph's ``reciprocity(mode="default")``.
     """
-    return over_ties(arcs.out, arcs.returned, np.ones(len(arcs.out.index)))
+    return share_of_ties(arcs.out, arcs.returned)
 
 
 def rho_spread(group: Arcs) -> Spread:
@@ -107,6 +107,14 @@ def rho_spread(group: Arcs) -> Spread:
     without_pair = _rho(arcs - np.array([2.0, 1.0, 0.0]), mutual - np.array([2.0, 0.0, 0.0]), np.full(3, places - 2))
     value = _rho(np.array([arcs]), np.array([mutual]), np.array([places]))[0]
     return jackknife(float(value), without_person, without_pair, pairs)
+
+
+def rhos(arcs: Arcs, code: npt.NDArray[np.int64], groups: int) -> Floats:
+    """Return ρ of every group."""
+    inner, inside = arcs.within(code), code >= 0
+    ties, mutual = (np.bincount(code[inside], count[inside], groups) for count in (inner.out.count, inner.mutual))
+    people = np.bincount(code[inside], minlength=groups).astype(np.float64)
+    return _rho(ties.astype(np.float64), mutual.astype(np.float64), people * (people - 1))
 
 
 def _rho(arcs: Floats, mutual: Floats, places: Floats) -> Floats:
@@ -139,6 +147,7 @@ def _rho(arcs: Floats, mutual: Floats, places: Floats) -> Floats:
     needs="whole",
     shape="whole",
     tells=("dyadic_reciprocity", "arc_reciprocity"),
+    at_once=rhos,
     spread=rho_spread,
     citation=(
         "Garlaschelli & Loffredo 2004, Patterns of link reciprocity in directed networks, Physical Review "
@@ -147,10 +156,7 @@ def _rho(arcs: Floats, mutual: Floats, places: Floats) -> Floats:
 )
 def reciprocity_rho(group: Arcs) -> float:
     """How much more often support among residents of a group is returned than in a random network as dense."""
-    inner = group.among(group.counted)
-    people, arcs = inner.people, len(inner.out.index)
-    counts = (arcs, inner.mutual.sum(), people * (people - 1))
-    return float(_rho(*(np.array([count], dtype=np.float64) for count in counts))[0])
+    return float(rhos(group, group.own_group, 1)[0])
 
 
 @metric(
@@ -214,7 +220,7 @@ def weighted_reciprocity(arcs: Arcs) -> Ratio:
 )
 def indirect_reciprocity(arcs: Arcs) -> Ratio:
     """Share of the ties that residents give that lie on a directed cycle of two or three people."""
-    return over_ties(arcs.out, arcs.comes_round, np.ones(len(arcs.out.index)))
+    return share_of_ties(arcs.out, arcs.comes_round)
 
 
 @metric(

@@ -144,6 +144,9 @@ class Declaration:
     fewest : callable or None
         Of a figure of the shape "whole" that is 0 when nobody stands apart: numbers of people and a count k -> the
         least that it can be when more than k people stand apart. The gate hides what must be about 1 to k.
+    at_once : callable or None
+        Of a figure of the shape "whole": arcs, the group of each person (-1 for who is not counted in any) and how many
+        groups there are -> the figures of all groups, each as the function gives it; where one by one takes long.
     spread : callable or None
         Of a figure of the shape "whole": a group's arcs -> how far it varies; without it there is no interval.
     identities : mapping of {"numerator", "denominator", "people"} to str
@@ -184,6 +187,7 @@ class Declaration:
     of_hours: bool = False
     tells: tuple[str, ...] = ()
     fewest: Callable[[npt.NDArray[np.float64], int], npt.NDArray[np.float64]] | None = None
+    at_once: Callable[[Arcs, npt.NDArray[np.int64], int], npt.NDArray[np.float64]] | None = None
     spread: Callable[[Arcs], Spread] | None = None
     identities: Mapping[Part, str] = field(default_factory=dict)
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from netgraph.network.boundaries import check_boundaries, name_geometry, place_people
 from netgraph.schema.checks import check_table
+from netgraph.schema.coded import coded, numbers
 from netgraph.schema.codes import is_among
 from netgraph.schema.vocabulary import COLUMNS, ELSEWHERE
 
@@ -125,7 +126,10 @@ def set_aside(
         "the giver or receiver of this tie was set aside.",
     )
     refused["ties"] = refused["ties"] | follows
-    kept = {name: table.frame[~refused[name]].reset_index(drop=True) for name, table in checked.typed.items()}
+    kept = {
+        name: table.frame[~refused[name]].reset_index(drop=True) if refused[name].any() else table.frame
+        for name, table in checked.typed.items()
+    }
     if "districts" in kept and "district" in kept["people"]:
         codes = kept["people"]["district"]
         lost = codes.notna() & ~is_among(codes, kept["districts"]["district"]) & (codes != ELSEWHERE)
@@ -178,7 +182,7 @@ def assemble(kept: Mapping[TableName, pd.DataFrame], notices: Notices) -> dict[T
         outside,
         "living outside every boundary; they count only as contacts of others.",
     )
-    ties = _merge(_complete_ties(kept["ties"]), notices)
+    ties = _merge(coded(_complete_ties(kept["ties"]), people["person"]), notices)
     return {"people": people, "ties": ties, "districts": districts}
 
 
@@ -213,14 +217,20 @@ def _complete(
     frame = frame.copy()
     for column, default in defaults.items():
         if column not in frame:
-            cells = pd.Series([default] * len(frame), index=frame.index, dtype=object)
-            frame[column] = cells.astype(pd.api.types.pandas_dtype(dtypes[column]))
+            frame[column] = pd.Series(default, index=frame.index, dtype=pd.api.types.pandas_dtype(dtypes[column]))
         elif default is not None:
-            frame[column] = frame[column].fillna(default)
+            frame[column] = _filled(frame[column], default)
     first = [column for column in COLUMNS[name] if column in frame and column != "geometry"]
     rest = [column for column in frame.columns if column not in (*first, "geometry")]
     last = ["geometry"] if "geometry" in frame else []
     return frame[[*first, *rest, *last]]
+
+
+def _filled(values: pd.Series, default: Default) -> pd.Series:
+    """Fill empty cells, also where the default is no category yet."""
+    if isinstance(values.dtype, pd.CategoricalDtype) and default not in values.cat.categories and values.hasnans:
+        values = values.cat.add_categories([default])
+    return values.fillna(default)
 
 
 def _empty_is_missing(frame: pd.DataFrame) -> pd.DataFrame:
@@ -235,7 +245,9 @@ def _merge(ties: pd.DataFrame, notices: Notices) -> pd.DataFrame:
     """Leave out self-ties, and merge ties that were given more than once, with their largest hours."""
     self_tie = ties["giver"] == ties["receiver"]
     notices.add("ties", "self_tie", int(self_tie.sum()), "from a person to the same person; left out.")
-    ties = ties[~self_tie]
+    ties = ties[~self_tie] if self_tie.any() else ties
+    if not _any_twice(ties):
+        return ties.reset_index(drop=True)
     again = ties.duplicated(TIE_KEY, keep="first")
     if again.any():
         repeated = ties[ties.duplicated(TIE_KEY, keep=False)]
@@ -244,3 +256,11 @@ def _merge(ties: pd.DataFrame, notices: Notices) -> pd.DataFrame:
         message = "given more than once (same giver, receiver, kind, since and until); merged with their largest hours."
         notices.add("ties", "merged", int(again.sum()), message)
     return ties[~again].reset_index(drop=True)
+
+
+def _any_twice(ties: pd.DataFrame) -> bool:
+    """Whether the same giver, receiver and kind come more than once, perhaps at other times."""
+    ends = ties["giver"].cat.categories.size, ties["kind"].cat.categories.size
+    pairs = numbers(ties["giver"]) * ends[0] + numbers(ties["receiver"])
+    keys = np.sort(pairs * (ends[1] + 1) + numbers(ties["kind"]))
+    return bool((keys[1:] == keys[:-1]).any())

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from netgraph.network.activity import has_ties
-from netgraph.schema.codes import is_among
+from netgraph.schema.coded import numbers
 from netgraph.schema.faults import shown
 from netgraph.schema.roles import has_role, is_resident
 from netgraph.schema.vocabulary import ELSEWHERE, KINDS, VOLUNTEERING
@@ -49,15 +51,17 @@ def note_contents(
     notices.add("people", "no_ties", int((~tied).sum()), "without ties; they stay in the network.")
     message = "without a known district; they count only as contacts of others."
     notices.add("people", "unknown_district", int(people["district"].isna().sum()), message)
-    unusual = ties["kind"][~ties["kind"].isin(KINDS)]
-    listed = ", ".join(shown(kind) for kind in sorted(unusual.unique())[:10])
+    others = sorted(set(ties["kind"].cat.categories) - set(KINDS))
+    unusual = ties["kind"].isin(others)
+    listed = ", ".join(shown(kind) for kind in others[:10])
     notices.add(
         "ties",
         "unusual_kind",
-        len(unusual),
+        int(unusual.sum()),
         f"of a kind without a fixed meaning ({listed}); they count as everyday support.",
     )
-    volunteering = is_among(people["person"], ties.loc[ties["kind"] == VOLUNTEERING, "giver"])
+    volunteering = np.zeros(len(people), dtype=bool)
+    volunteering[numbers(ties["giver"])[(ties["kind"] == VOLUNTEERING).to_numpy()]] = True
     message = "who give volunteering without the role volunteer; figures on volunteers go by the role."
     no_role = volunteering & ~has_role(people["roles"], "volunteer", "organisation")
     notices.add("people", "volunteering_without_role", int(no_role.sum()), message)

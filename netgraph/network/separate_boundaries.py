@@ -143,7 +143,7 @@ def _kept(
     """Take out the boundaries with a fault, as those of a data folder are."""
     if not faults:
         return checked.frame, {}
-    people, ties = table_from_frame("people", network._people), table_from_frame("ties", network._ties)
+    people, ties = table_from_frame("people", network._people), table_from_frame("ties", network.ties)
     as_read: dict[TableName, Table] = {"people": people, "ties": ties, "districts": read}
     as_typed: dict[TableName, Table] = {**as_read, "districts": checked}
     kept, aside = set_aside(Checked(as_read, as_typed), faults, Notices())

@@ -14,9 +14,9 @@ import pandas as pd
 from netgraph import graphs
 from netgraph.errors import NetgraphError, UnknownNameError, did_you_mean, listed
 from netgraph.files import write_folder
-from netgraph.network.activity import active_ties, has_ties
+from netgraph.network.activity import has_ties, is_active
 from netgraph.network.comparison import same_table
-from netgraph.schema.codes import is_among
+from netgraph.schema.coded import coded, decoded, numbers
 from netgraph.schema.vocabulary import KINDS
 
 if TYPE_CHECKING:
@@ -76,6 +76,11 @@ class SupportNetwork:
     @property
     def ties(self) -> pd.DataFrame:
         """One row a tie: giver, receiver, kind, hours_per_week, since, until, and every other column."""
+        return _copy(decoded(self._ties))
+
+    @property
+    def coded_ties(self) -> pd.DataFrame:
+        """The ties with givers and receivers as categories of all persons in order, and kinds too: for large tables."""
         return _copy(self._ties)
 
     @property
@@ -118,7 +123,7 @@ class SupportNetwork:
         except (ValueError, AttributeError, TypeError) as error:
             raise NetgraphError(f"{date!r} is not a date. Expected year-month-day, for instance 2026-01-31.") from error
         about = self.about.model_copy(update={"reference_date": day})
-        return replace(self._narrowed(), about=about, _ties=active_ties(self._ties, day).reset_index(drop=True))
+        return replace(self._narrowed(), about=about, _ties=_kept(self._ties, is_active(self._ties, day)))
 
     def only(
         self, kinds: Iterable[str] | None = None, people: npt.ArrayLike | pd.Series | None = None
@@ -144,11 +149,11 @@ class SupportNetwork:
         return network if people is None else network._only_people(self._mask(people))
 
     def _only_kinds(self, kinds: list[str]) -> SupportNetwork:
-        valid = [*KINDS, *sorted(set(self._ties["kind"]) - set(KINDS))]
+        valid = [*KINDS, *sorted(set(self._ties["kind"].cat.categories) - set(KINDS))]
         for kind in kinds:
             if kind not in valid:
                 raise UnknownNameError(f"kind {kind!r} is not known. {did_you_mean(str(kind), valid)}")
-        return replace(self._narrowed(), _ties=self._ties[self._ties["kind"].isin(kinds)].reset_index(drop=True))
+        return replace(self._narrowed(), _ties=_kept(self._ties, self._ties["kind"].isin(kinds)))
 
     def _narrowed(self) -> SupportNetwork:
         """Return the network without the notices that counted rows of the whole of it."""
@@ -172,8 +177,9 @@ class SupportNetwork:
             raise NetgraphError(f"people must be {expected}; found {mask.dtype} of shape {mask.shape}.")
         people = self._people[mask].reset_index(drop=True)
         ties = self._ties
-        inside = is_among(ties["giver"], people["person"]) & is_among(ties["receiver"], people["person"])
-        return replace(self._narrowed(), _people=people, _ties=ties[inside].reset_index(drop=True))
+        keep = mask.astype(bool)
+        inside = keep[numbers(ties["giver"])] & keep[numbers(ties["receiver"])]
+        return replace(self._narrowed(), _people=people, _ties=coded(_kept(ties, inside), people["person"]))
 
     def with_truth(self, truth: pd.DataFrame) -> SupportNetwork:
         """Return the network with the planted answers of a synthetic one."""
@@ -189,17 +195,17 @@ class SupportNetwork:
         return (
             self.about == other.about
             and same_table(self._people, other._people, ["person"])
-            and same_table(self._ties, other._ties, ["giver", "receiver", "kind", "since", "until"])
+            and same_table(self.ties, other.ties, ["giver", "receiver", "kind", "since", "until"])
             and same_table(self._districts, other._districts, ["district"])
         )
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return a NetworkX MultiDiGraph keyed by person: one edge a tie, every person and attribute kept."""
-        return graphs.to_networkx(self._people, self._ties, self._about())
+        return graphs.to_networkx(self._people, self.ties, self._about())
 
     def to_igraph(self) -> igraph.Graph:
         """Return a directed igraph graph: one edge a tie, every person and attribute kept, ``name`` the person."""
-        return graphs.to_igraph(self._people, self._ties, self._about())
+        return graphs.to_igraph(self._people, self.ties, self._about())
 
     def write(self, folder: str | Path, format: Format = "csv") -> None:  # noqa: A002 - the contract's word
         """Write a data folder that `read_network` reads back as the same network.
@@ -218,7 +224,7 @@ class SupportNetwork:
         """
         tables: dict[TableName, pd.DataFrame] = {
             "people": self._people,
-            "ties": self._ties,
+            "ties": self.ties,
             "districts": self._districts,
         }
         write_folder(Path(folder), tables, self._about(), format)
@@ -245,6 +251,12 @@ class SupportNetwork:
             f"<li>{html.escape(f'{row.table}: {row.rows:,} {row.message}')}</li>" for row in self._notices.itertuples()
         )
         return f"<p><b>{html.escape(repr(self))}</b></p><ul>{notices}</ul>"
+
+
+def _kept(ties: pd.DataFrame, keep: npt.NDArray[np.bool_] | pd.Series) -> pd.DataFrame:
+    """Return some of the ties, with the kinds that these have."""
+    some = ties[keep].reset_index(drop=True)
+    return some.assign(kind=some["kind"].cat.remove_unused_categories())
 
 
 def _copy(frame: pd.DataFrame) -> pd.DataFrame:

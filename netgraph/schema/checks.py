@@ -9,9 +9,11 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
+from netgraph.schema.coded import CODED
 from netgraph.schema.tables import check_columns, name_columns
 from netgraph.schema.values import (
     Cells,
+    as_categories,
     as_codes,
     as_dates,
     as_flags,
@@ -131,7 +133,9 @@ def check_table(table: Table, faults: Faults) -> Table | None:
     frame = table.frame.copy()
     schema = SCHEMAS[table.name]
     for column in frame.columns:
-        if column in schema.columns:
+        if table.name == "ties" and column in CODED:
+            frame[column] = as_categories(frame[column])
+        elif column in schema.columns:
             dtype = _dtype(schema.columns[column])
             frame[column], wrong = _read(frame[column], dtype, table)
             if wrong.any():
@@ -142,10 +146,21 @@ def check_table(table: Table, faults: Faults) -> Table | None:
         frame["roles"] = _tidy_roles(frame["roles"])
     typed = table.with_frame(frame)
     try:
-        schema.validate(frame.drop(columns="geometry", errors="ignore"), lazy=True)
+        schema.validate(_seen(frame), lazy=True)
     except SchemaErrors as errors:
         _record(typed, errors.failure_cases, faults)
     return typed
+
+
+def _seen(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return what pandera looks at: no geometry, and of categories only whether cells are empty, which is quick."""
+    plain = frame.drop(columns="geometry", errors="ignore")
+    flags = {
+        column: pd.Series("", index=frame.index, dtype="str").mask(frame[column].isna())
+        for column, dtype in plain.dtypes.items()
+        if isinstance(dtype, pd.CategoricalDtype) and column in CODED
+    }
+    return plain.assign(**flags)
 
 
 def _read(values: pd.Series, dtype: str, table: Table) -> Cells:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-    import pandas as pd
 
 __all__ = ["is_among", "positions"]
 
@@ -22,10 +22,13 @@ def positions(codes: pd.Series, among: pd.Series) -> npt.NDArray[np.int64]:
 
     Examples
     --------
-    >>> import pandas as pd
     >>> positions(pd.Series(["b", "x", None]), pd.Series(["a", "b"])).tolist()
     [1, -1, -1]
     """
+    if isinstance(codes.dtype, pd.CategoricalDtype):
+        # Each category is looked up once; the last place is that of an empty cell, -1.
+        named = np.append(positions(pd.Series(codes.cat.categories), among), -1)
+        return named[codes.cat.codes.to_numpy()]
     found = pc.index_in(_text(codes), value_set=_text(among), skip_nulls=True)
     places: npt.NDArray[np.int64] = found.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
     return places
@@ -36,7 +39,6 @@ def is_among(codes: pd.Series, among: pd.Series) -> npt.NDArray[np.bool_]:
 
     Examples
     --------
-    >>> import pandas as pd
     >>> is_among(pd.Series(["b", "x"]), pd.Series(["a", "b"])).tolist()
     [True, False]
     """

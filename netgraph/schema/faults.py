@@ -70,7 +70,7 @@ class Faults:
         """Record the same fault for every row where ``wrong`` is true."""
         positions = pd.Series(wrong).to_numpy(dtype=bool).nonzero()[0].tolist()
         if positions:
-            where = _Where(positions, [table.rows[at] for at in positions], [table.place(at) for at in positions])
+            where = _Where(positions, table.rows[positions].tolist(), [table.place(at) for at in positions])
             self._add(table.name, where, column, rule, message)
 
     def of_record(self, table: str, row: int, rule: str, message: str, text: str) -> None:

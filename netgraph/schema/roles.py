@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pandas as pd
+
 if TYPE_CHECKING:
-    import numpy as np
     import numpy.typing as npt
-    import pandas as pd
 
 __all__ = ["PLAIN_ROLES", "SPECIAL_ROLES", "has_role", "is_resident"]
 
@@ -22,12 +23,12 @@ def has_role(roles: pd.Series, *names: str) -> npt.NDArray[np.bool_]:
 
     Examples
     --------
-    >>> import pandas as pd
     >>> has_role(pd.Series(["resident;carer", "professional"]), "carer").tolist()
     [True, False]
     """
-    has = {text: not set(names).isdisjoint(text.split(";")) for text in roles.unique()}
-    return roles.map(has).to_numpy(dtype=bool)
+    codes, lists = pd.factorize(roles)
+    has = np.array([not set(names).isdisjoint(text.split(";")) for text in lists], dtype=bool)
+    return has[codes] if len(has) else np.zeros(len(codes), dtype=bool)
 
 
 def is_resident(roles: pd.Series) -> npt.NDArray[np.bool_]:

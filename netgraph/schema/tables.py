@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from netgraph.schema.faults import shown
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Rows", "Table", "check_columns", "name_columns", "numbered_rows", "table_from_frame"]
 
-Rows = np.ndarray[tuple[int], np.dtype[np.object_]]
+Rows = npt.NDArray[np.object_] | npt.NDArray[np.int64]
 
 NEAR = 0.8
 """How alike two column names must be (difflib ratio) to be taken for a slip of the pen."""
@@ -35,7 +36,7 @@ class Table:
         Which table it is.
     frame : pandas.DataFrame or geopandas.GeoDataFrame
         The records, with a RangeIndex.
-    rows : numpy.ndarray of object
+    rows : numpy.ndarray of object or int64
         What each record is called in its source: its number in the file, or its label in a frame.
     file : str
         The file's name, for messages.
@@ -70,7 +71,7 @@ class Table:
 
 def numbered_rows(first: int, count: int) -> Rows:
     """Name the records of a file by their numbers."""
-    return np.arange(first, first + count).astype(object)
+    return np.arange(first, first + count)
 
 
 def table_from_frame(name: TableName, frame: pd.DataFrame) -> Table:

@@ -13,6 +13,7 @@ import pandas as pd
 
 __all__ = [
     "Cells",
+    "as_categories",
     "as_codes",
     "as_dates",
     "as_flags",
@@ -55,8 +56,8 @@ def as_codes(values: pd.Series) -> pd.Series:
     ['7', nan]
     """
     if isinstance(values.dtype, pd.CategoricalDtype):
-        codes = as_codes(pd.Series(values.cat.categories))
-        return pd.Series(codes.reindex(values.cat.codes).to_numpy(), index=values.index, dtype="str")
+        names = as_codes(pd.Series(values.cat.categories)).array
+        return pd.Series(names.take(values.cat.codes.to_numpy(), allow_fill=True), index=values.index)
     is_text = pd.api.types.is_string_dtype(values.dtype) and not pd.api.types.is_object_dtype(values.dtype)
     if is_text or (pd.api.types.is_integer_dtype(values.dtype) and values.notna().all()):
         text = values.astype("str")
@@ -64,6 +65,21 @@ def as_codes(values: pd.Series) -> pd.Series:
         text = values.astype("object").map(_as_text, na_action="ignore").astype("str")
     text = text.str.strip()
     return text.mask(text == "")
+
+
+def as_categories(values: pd.Series) -> pd.Series:
+    """Do what `as_codes` does, and keep categories as such: each name is tidied once.
+
+    Examples
+    --------
+    >>> as_categories(pd.Series([" a", "a", "", None], dtype="category")).tolist()
+    ['a', 'a', nan, nan]
+    """
+    if not isinstance(values.dtype, pd.CategoricalDtype):
+        return as_codes(values)
+    codes, names = pd.factorize(as_codes(pd.Series(values.cat.categories)), use_na_sentinel=True)
+    places = np.append(codes, -1)[values.cat.codes.to_numpy()]
+    return pd.Series(pd.Categorical.from_codes(places, categories=names), index=values.index)
 
 
 def _as_text(value: object) -> str:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import netgraph as ng
-from netgraph.network.activity import active_ties
+from netgraph.network.activity import is_active
 from tests.small_networks import small_network
 
 PEOPLE = pd.DataFrame({"person": ["a", "b"], "district": "west"})
@@ -54,7 +54,7 @@ def test_ties_are_active_from_their_first_day_until_before_their_last(day: str, 
 def test_active_is_what_the_definition_says(since: dt.date | None, until: dt.date | None, day: dt.date) -> None:
     tie = pd.DataFrame({"since": [since], "until": [until]}).astype("datetime64[us]")
     expected = (since is None or since <= day) and (until is None or day < until)
-    assert len(active_ties(tie, day)) == expected
+    assert len(tie[is_active(tie, day)]) == expected
 
 
 def test_the_notice_on_ended_ties_goes_once_a_date_is_asked_for() -> None:
