@@ -180,20 +180,10 @@ class Arcs:
         return read_only(self.both_ways[self._gives])
 
     @cached_property
-    def hours_given(self) -> Floats:
-        """Hours that the owner of each entry of ``contacts`` gives to the other; 0 where they do not."""
-        return self._placed(self._gives, self.out)
-
-    @cached_property
-    def hours_got(self) -> Floats:
-        """Hours that the owner of each entry of ``contacts`` gets from the other; 0 where they do not."""
-        return self._placed(self._united[1] > 1, self.into)
-
-    def _placed(self, there: Bools, rows: Rows) -> Floats:
-        """Return the hours of the entries of ``contacts`` that stand, in order, in other rows too."""
-        hours = np.zeros(len(there))
-        hours[there] = rows.hours
-        return read_only(hours)
+    def hours_both_ways(self) -> tuple[Floats, Floats]:
+        """Hours given and got, of the entries of ``contacts`` with support both ways, in order."""
+        got_back = self.both_ways[self._united[1] > 1]
+        return read_only(self.out.hours[self.returned]), read_only(self.into.hours[got_back])
 
     # --- care, volunteering and paid help
 

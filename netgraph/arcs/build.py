@@ -10,7 +10,6 @@ import numpy as np
 from netgraph.arcs.arrays import Arcs
 from netgraph.arcs.engine import engine_for
 from netgraph.arcs.rows import read_only
-from netgraph.schema.coded import numbers
 from netgraph.schema.codes import positions
 from netgraph.schema.derived import derived
 from netgraph.schema.grouping import values_of
@@ -110,8 +109,8 @@ def _tie_arrays(row: npt.NDArray[np.int64], ties: pd.DataFrame) -> TieArrays:
     people, number = len(row), np.empty(len(row), dtype=np.int64)
     number[row] = np.arange(people)
     kinds = ties["kind"].cat.categories
-    pair = number[numbers(ties["giver"])] * people + number[numbers(ties["receiver"])]
-    key = pair * max(len(kinds), 1) + numbers(ties["kind"])
+    pair = number[ties["giver"]] * people + number[ties["receiver"]]
+    key = pair * max(len(kinds), 1) + ties["kind"].cat.codes.to_numpy()
     order = np.argsort(key)
     key = key[order]
     start = np.flatnonzero(np.diff(key, prepend=-1))

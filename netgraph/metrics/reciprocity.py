@@ -189,10 +189,10 @@ def reciprocity_rho(group: Arcs) -> float:
 )
 def weighted_reciprocity(arcs: Arcs) -> Ratio:
     """Share of the hours between residents and their contacts that are matched by as many hours in return."""
-    contacts, given, got = arcs.contacts, arcs.hours_given, arcs.hours_got
-    known = np.isfinite(contacts.hours)
-    matched = np.where(known, 2 * np.minimum(given, got), 0.0)
-    return over_ties(contacts, matched, np.where(known, given + got, 0.0))
+    contacts, given, got = arcs.contacts, *arcs.hours_both_ways
+    matched = np.zeros(len(contacts.index))
+    matched[arcs.both_ways] = np.nan_to_num(2 * np.minimum(given, got))
+    return over_ties(contacts, matched, np.nan_to_num(contacts.hours))
 
 
 @metric(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netgraph.schema.coded import numbers
+from netgraph.schema.coded import ENDS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,6 +28,6 @@ def is_active(ties: pd.DataFrame, day: dt.date) -> pd.Series:
 def has_ties(people: pd.DataFrame, ties: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Whether each person gives or receives at least one tie of the table, which is `coded`."""
     tied = np.zeros(len(people), dtype=bool)
-    for end in ("giver", "receiver"):
-        tied[numbers(ties[end])] = True
+    for end in ENDS:
+        tied[ties[end]] = True
     return tied

@@ -6,35 +6,47 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from netgraph.network.boundaries import check_boundaries, name_geometry, place_people
 from netgraph.schema.checks import check_table
-from netgraph.schema.coded import coded, numbers
+from netgraph.schema.coded import ENDS, coded, places_of_ends
 from netgraph.schema.codes import is_among
 from netgraph.schema.vocabulary import COLUMNS, ELSEWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import numpy.typing as npt
-
     from netgraph.schema.faults import Faults, Notices
     from netgraph.schema.tables import Table
     from netgraph.schema.vocabulary import TableName
 
-__all__ = ["Checked", "assemble", "check_all", "set_aside"]
+__all__ = ["Checked", "Kept", "assemble", "check_all", "set_aside"]
 
+Ints = npt.NDArray[np.int64]
 Default = str | bool | float | None
 TIE_KEY = ["giver", "receiver", "kind", "since", "until"]
 
 
 @dataclass(frozen=True)
 class Checked:
-    """Tables as read and as typed; both have the same rows in the same order."""
+    """Tables as read and as typed; both have the same rows in the same order.
+
+    ``places`` are those of givers and receivers in the table of people, -1 for unknown people.
+    """
 
     read: dict[TableName, Table]
     typed: dict[TableName, Table]
+    places: Mapping[str, Ints]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The typed rows that go on, and where givers and receivers stand among the people that do."""
+
+    frames: dict[TableName, pd.DataFrame]
+    places: Mapping[str, Ints]
 
 
 def check_all(tables: Mapping[TableName, Table], faults: Faults) -> Checked:
@@ -52,9 +64,11 @@ def check_all(tables: Mapping[TableName, Table], faults: Faults) -> Checked:
         _check_districts(typed["people"], typed["districts"], faults)
     if "ties" in typed:
         _check_dates(typed["ties"], faults)
+    places: dict[str, Ints] = {}
     if "ties" in typed and "people" in typed:
-        _check_people_of_ties(typed["ties"], typed["people"], faults)
-    return Checked(dict(tables), typed)
+        places = places_of_ends(typed["ties"].frame, typed["people"].frame["person"])
+        _check_people_of_ties(typed["ties"], typed["people"], places, faults)
+    return Checked(dict(tables), typed, places)
 
 
 def _check_parents(table: Table, faults: Faults) -> None:
@@ -89,17 +103,15 @@ def _check_dates(ties: Table, faults: Faults) -> None:
         faults.of_rows(ties, ties.frame["until"] < ties.frame["since"], "until", "until_before_since", message)
 
 
-def _check_people_of_ties(ties: Table, people: Table, faults: Faults) -> None:
-    for column in ("giver", "receiver"):
+def _check_people_of_ties(ties: Table, people: Table, places: Mapping[str, Ints], faults: Faults) -> None:
+    for column in ENDS:
         codes = ties.frame[column]
         message = f"this person is not in {people.file}. Add the person there, or correct the identifier."
-        unknown = codes.notna() & ~is_among(codes, people.frame["person"])
+        unknown = codes.notna() & (places[column] < 0)
         faults.of_rows(ties, unknown, column, "unknown_person", message)
 
 
-def set_aside(
-    checked: Checked, faults: Faults, notices: Notices
-) -> tuple[dict[TableName, pd.DataFrame], dict[str, pd.DataFrame]]:
+def set_aside(checked: Checked, faults: Faults, notices: Notices) -> tuple[Kept, dict[str, pd.DataFrame]]:
     """Take out every row with a fault, and the ties of people who were taken out.
 
     People of a district that was set aside stay, with their district unknown: they are somebody's
@@ -107,7 +119,7 @@ def set_aside(
 
     Returns
     -------
-    kept : dict of str to DataFrame
+    kept : Kept
         The typed rows that go on.
     aside : dict of str to DataFrame
         The rows as read, with ``rule`` and ``message``, indexed by their record number.
@@ -115,9 +127,7 @@ def set_aside(
     told = faults.frame()
     refused = {name: _refused(told, name, len(table.frame)) for name, table in checked.typed.items()}
     people, ties = checked.typed["people"].frame, checked.typed["ties"].frame
-    out = people.loc[refused["people"], "person"].dropna()
-    gone = out[~is_among(out, people.loc[~refused["people"], "person"])]
-    follows = (is_among(ties["giver"], gone) | is_among(ties["receiver"], gone)) & ~refused["ties"]
+    follows = _of_people_refused(people, ties, refused["people"]) & ~refused["ties"]
     faults.of_rows(
         checked.typed["ties"],
         follows,
@@ -137,7 +147,24 @@ def set_aside(
         message = "living in a district that was set aside; they count only as contacts of others."
         notices.add("people", "district_set_aside", int(lost.sum()), message)
     told = faults.frame()
-    return kept, {name: _aside(table, told) for name, table in checked.read.items() if (told["table"] == name).any()}
+    places = {end: place[~refused["ties"]] for end, place in checked.places.items()}
+    if refused["people"].any():
+        places = places_of_ends(kept["ties"], kept["people"]["person"])
+    aside: dict[str, pd.DataFrame] = {
+        name: _aside(table, told) for name, table in checked.read.items() if (told["table"] == name).any()
+    }
+    return Kept(kept, places), aside
+
+
+def _of_people_refused(
+    people: pd.DataFrame, ties: pd.DataFrame, refused: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_]:
+    """Whether the giver or receiver of each tie was taken out, and no other row of that person stays."""
+    if not refused.any():
+        return np.zeros(len(ties), dtype=bool)
+    out = people.loc[refused, "person"].dropna()
+    gone = out[~is_among(out, people.loc[~refused, "person"])]
+    return is_among(ties["giver"], gone) | is_among(ties["receiver"], gone)
 
 
 def _refused(told: pd.DataFrame, name: str, length: int) -> npt.NDArray[np.bool_]:
@@ -171,10 +198,10 @@ def _aside(table: Table, told: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([pd.DataFrame(rows), unread])
 
 
-def assemble(kept: Mapping[TableName, pd.DataFrame], notices: Notices) -> dict[TableName, pd.DataFrame]:
+def assemble(kept: Kept, notices: Notices) -> dict[TableName, pd.DataFrame]:
     """Complete the tables with their optional columns, place people, drop self-ties and merge duplicates."""
-    people = _complete_people(kept["people"])
-    districts = _complete_districts(kept.get("districts"), people["district"])
+    people = _complete_people(kept.frames["people"])
+    districts = _complete_districts(kept.frames.get("districts"), people["district"])
     people["district"], outside = place_people(people, districts)
     notices.add(
         "people",
@@ -182,7 +209,7 @@ def assemble(kept: Mapping[TableName, pd.DataFrame], notices: Notices) -> dict[T
         outside,
         "living outside every boundary; they count only as contacts of others.",
     )
-    ties = _merge(coded(_complete_ties(kept["ties"]), people["person"]), notices)
+    ties = _merge(coded(_complete_ties(kept.frames["ties"]), kept.places), len(people), notices)
     return {"people": people, "ties": ties, "districts": districts}
 
 
@@ -241,12 +268,12 @@ def _empty_is_missing(frame: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def _merge(ties: pd.DataFrame, notices: Notices) -> pd.DataFrame:
+def _merge(ties: pd.DataFrame, people: int, notices: Notices) -> pd.DataFrame:
     """Leave out self-ties, and merge ties that were given more than once, with their largest hours."""
     self_tie = ties["giver"] == ties["receiver"]
     notices.add("ties", "self_tie", int(self_tie.sum()), "from a person to the same person; left out.")
     ties = ties[~self_tie] if self_tie.any() else ties
-    if not _any_twice(ties):
+    if not _any_twice(ties, people):
         return ties.reset_index(drop=True)
     again = ties.duplicated(TIE_KEY, keep="first")
     if again.any():
@@ -258,9 +285,9 @@ def _merge(ties: pd.DataFrame, notices: Notices) -> pd.DataFrame:
     return ties[~again].reset_index(drop=True)
 
 
-def _any_twice(ties: pd.DataFrame) -> bool:
+def _any_twice(ties: pd.DataFrame, people: int) -> bool:
     """Whether the same giver, receiver and kind come more than once, perhaps at other times."""
-    ends = ties["giver"].cat.categories.size, ties["kind"].cat.categories.size
-    pairs = numbers(ties["giver"]) * ends[0] + numbers(ties["receiver"])
-    keys = np.sort(pairs * (ends[1] + 1) + numbers(ties["kind"]))
+    giver, receiver = (ties[end].to_numpy(dtype=np.int64) for end in ENDS)
+    keys = (giver * people + receiver) * (len(ties["kind"].cat.categories) + 1) + ties["kind"].cat.codes.to_numpy()
+    keys.sort()
     return bool((keys[1:] == keys[:-1]).any())

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netgraph.network.activity import has_ties
-from netgraph.schema.coded import numbers
 from netgraph.schema.faults import shown
 from netgraph.schema.roles import has_role, is_resident
 from netgraph.schema.vocabulary import ELSEWHERE, KINDS, VOLUNTEERING
@@ -61,7 +60,7 @@ def note_contents(
         f"of a kind without a fixed meaning ({listed}); they count as everyday support.",
     )
     volunteering = np.zeros(len(people), dtype=bool)
-    volunteering[numbers(ties["giver"])[(ties["kind"] == VOLUNTEERING).to_numpy()]] = True
+    volunteering[ties.loc[ties["kind"] == VOLUNTEERING, "giver"]] = True
     message = "who give volunteering without the role volunteer; figures on volunteers go by the role."
     no_role = volunteering & ~has_role(people["roles"], "volunteer", "organisation")
     notices.add("people", "volunteering_without_role", int(no_role.sum()), message)

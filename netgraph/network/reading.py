@@ -176,7 +176,7 @@ def _build(
         raise faults.error(where, named)
     notices = Notices()
     kept, aside = set_aside(checked, faults, notices)
-    if kept["people"].empty:
+    if kept.frames["people"].empty:
         raise faults.error(where, named)
     made = assemble(kept, notices)
     used = _completed(about, made["people"])

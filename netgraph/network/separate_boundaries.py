@@ -146,8 +146,8 @@ def _kept(
     people, ties = table_from_frame("people", network._people), table_from_frame("ties", network.ties)
     as_read: dict[TableName, Table] = {"people": people, "ties": ties, "districts": read}
     as_typed: dict[TableName, Table] = {**as_read, "districts": checked}
-    kept, aside = set_aside(Checked(as_read, as_typed), faults, Notices())
-    return kept["districts"], {"boundaries": aside["districts"]}
+    kept, aside = set_aside(Checked(as_read, as_typed, {}), faults, Notices())
+    return kept.frames["districts"], {"boundaries": aside["districts"]}
 
 
 def _usable(kept: pd.DataFrame) -> gpd.GeoDataFrame | None:

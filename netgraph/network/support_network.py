@@ -16,7 +16,7 @@ from netgraph.errors import NetgraphError, UnknownNameError, did_you_mean, liste
 from netgraph.files import write_folder
 from netgraph.network.activity import has_ties, is_active
 from netgraph.network.comparison import same_table
-from netgraph.schema.coded import coded, decoded, numbers
+from netgraph.schema.coded import ENDS, coded, decoded, in_use
 from netgraph.schema.vocabulary import KINDS
 
 if TYPE_CHECKING:
@@ -76,11 +76,11 @@ class SupportNetwork:
     @property
     def ties(self) -> pd.DataFrame:
         """One row a tie: giver, receiver, kind, hours_per_week, since, until, and every other column."""
-        return _copy(decoded(self._ties))
+        return _copy(decoded(self._ties, self._people["person"]))
 
     @property
     def coded_ties(self) -> pd.DataFrame:
-        """The ties with givers and receivers as categories of all persons in order, and kinds too: for large tables."""
+        """The ties with givers and receivers as places in the table of people, and kinds as categories."""
         return _copy(self._ties)
 
     @property
@@ -177,9 +177,10 @@ class SupportNetwork:
             raise NetgraphError(f"people must be {expected}; found {mask.dtype} of shape {mask.shape}.")
         people = self._people[mask].reset_index(drop=True)
         ties = self._ties
-        keep = mask.astype(bool)
-        inside = keep[numbers(ties["giver"])] & keep[numbers(ties["receiver"])]
-        return replace(self._narrowed(), _people=people, _ties=coded(_kept(ties, inside), people["person"]))
+        keep, place = mask.astype(bool), np.cumsum(mask) - 1
+        kept = _kept(ties, keep[ties["giver"]] & keep[ties["receiver"]])
+        places = {end: place[kept[end]] for end in ENDS}
+        return replace(self._narrowed(), _people=people, _ties=coded(kept, places))
 
     def with_truth(self, truth: pd.DataFrame) -> SupportNetwork:
         """Return the network with the planted answers of a synthetic one."""
@@ -256,7 +257,7 @@ class SupportNetwork:
 def _kept(ties: pd.DataFrame, keep: npt.NDArray[np.bool_] | pd.Series) -> pd.DataFrame:
     """Return some of the ties, with the kinds that these have."""
     some = ties[keep].reset_index(drop=True)
-    return some.assign(kind=some["kind"].cat.remove_unused_categories())
+    return some.assign(kind=in_use(some["kind"]))
 
 
 def _copy(frame: pd.DataFrame) -> pd.DataFrame:

@@ -33,8 +33,9 @@ __all__ = ["check_table", "is_role_list"]
 
 def is_role_list(roles: pd.Series) -> pd.Series:
     """Whether each cell holds only known roles separated by ``;``."""
-    unique = {text: set(text.split(";")) <= set(ROLES) for text in roles.dropna().unique()}
-    return roles.map(unique, na_action="ignore").eq(True) | roles.isna()
+    codes, lists = pd.factorize(roles)
+    known = np.array([*(set(text.split(";")) <= set(ROLES) for text in lists), True])
+    return pd.Series(known[codes], index=roles.index)
 
 
 def _at_least(minimum: float, rule: str, *, above: bool = False) -> pa.Check:
@@ -146,21 +147,21 @@ def check_table(table: Table, faults: Faults) -> Table | None:
         frame["roles"] = _tidy_roles(frame["roles"])
     typed = table.with_frame(frame)
     try:
-        schema.validate(_seen(frame), lazy=True)
+        seen = frame.drop(columns="geometry", errors="ignore")
+        coded_whole = [column for column in schema.columns if _is_coded(frame, column) and not frame[column].hasnans]
+        # Of categories pandera looks only for empty cells, and where there are none it need not.
+        schema.remove_columns(coded_whole).validate(seen.drop(columns=coded_whole).pipe(_as_text), lazy=True)
     except SchemaErrors as errors:
         _record(typed, errors.failure_cases, faults)
     return typed
 
 
-def _seen(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return what pandera looks at: no geometry, and of categories only whether cells are empty, which is quick."""
-    plain = frame.drop(columns="geometry", errors="ignore")
-    flags = {
-        column: pd.Series("", index=frame.index, dtype="str").mask(frame[column].isna())
-        for column, dtype in plain.dtypes.items()
-        if isinstance(dtype, pd.CategoricalDtype) and column in CODED
-    }
-    return plain.assign(**flags)
+def _is_coded(frame: pd.DataFrame, column: str) -> bool:
+    return column in CODED and column in frame and isinstance(frame[column].dtype, pd.CategoricalDtype)
+
+
+def _as_text(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(**{column: as_codes(frame[column]) for column in CODED if _is_coded(frame, column)})
 
 
 def _read(values: pd.Series, dtype: str, table: Table) -> Cells:
@@ -184,9 +185,9 @@ def _guess(values: pd.Series, column: str, table: Table) -> pd.Series:
 
 def _tidy_roles(roles: pd.Series) -> pd.Series:
     """Give roles one spelling: lower case, no blanks, each once, in the order of ROLES; unknown ones stay."""
-    unique = {text: _one_role_list(text) for text in roles.dropna().unique()}
-    tidy = roles.map(unique, na_action="ignore").astype("str")
-    return tidy.mask(tidy == "")
+    codes, lists = pd.factorize(roles)
+    tidy = pd.Series([_one_role_list(text) or None for text in lists], dtype="str").array
+    return pd.Series(tidy.take(codes, allow_fill=True), index=roles.index)
 
 
 def _one_role_list(text: str) -> str:
