@@ -61,7 +61,7 @@ def in_use(kinds: pd.Series) -> pd.Series:
     codes, names = kind.cat.codes.to_numpy(), kind.cat.categories
     count = np.bincount(codes[codes >= 0], minlength=len(names))
     used = sorted(np.flatnonzero(count).tolist(), key=lambda place: str(names[place]))
-    place = np.full(len(names) + 1, -1, dtype=np.int8 if len(used) < MOST_IN_A_BYTE else np.int32)
+    place: npt.NDArray[np.integer] = np.full(len(names) + 1, -1, np.int8 if len(used) < MOST_IN_A_BYTE else np.int32)
     place[used] = np.arange(len(used))
     told = pd.Categorical.from_codes(place[codes], dtype=pd.CategoricalDtype(names[used].astype("str")), validate=False)
     return pd.Series(told, index=kinds.index, name=kinds.name)
