@@ -305,8 +305,8 @@ class Arcs:
         """
         order, receivers = self._by_receiver
         given, got = _ranges(self.giver, members), order[_ranges(receivers, members)]
-        entries = np.union1d(given, got)
-        people = np.unique(np.concatenate((members, self.giver[entries], self.receiver[entries])))
+        entries = _distinct(np.concatenate((given, got)))
+        people = _distinct(np.concatenate((members, self.giver[entries], self.receiver[entries])))
         counted = np.zeros(len(people), dtype=bool)
         counted[np.searchsorted(people, members)] = True
         return replace(self._of(people, entries), counted=read_only(counted))
@@ -350,6 +350,12 @@ class Arcs:
         kept: dict[str, Any] = {name: read_only(getattr(self, name)[people]) for name in (*persons, *roles)}
         columns = {name: read_only(codes[people]) for name, codes in self.columns.items()}
         return replace(self, **kept, **{**ties, **ends}, columns=columns)
+
+
+def _distinct(numbers: Ints) -> Ints:
+    """Return numbers once each, in order: np.unique, which for whole numbers is slower than sorting them."""
+    ordered = np.sort(numbers)
+    return ordered[np.diff(ordered, prepend=-1) > 0]
 
 
 def _ranges(owner: Ints, wanted: Ints) -> Ints:

@@ -81,6 +81,13 @@ class Rows:
         """Return where each entry of other rows of the same people stands in these; -1 where it does not."""
         return self.engine.places(self.start, self.index, rows.start, rows.index)
 
+    @cached_property
+    def back(self) -> Ints:
+        """Where the entry of the owner in the row of the other stands, of each entry; -1 where there is none."""
+        start, entry = self.engine.transposed(self.start, self.index)
+        place = self.engine.places(start, read_only(self.owner[entry]), self.start, self.index)
+        return read_only(np.append(entry, -1)[place])
+
     def transposed(self) -> Rows:
         """Return the same entries in the rows of the other: of who gives, who receives."""
         start, entry = self.engine.transposed(self.start, self.index)

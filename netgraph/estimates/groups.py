@@ -11,6 +11,7 @@ import pandas as pd
 from netgraph.errors import UnknownNameError, did_you_mean, listed
 from netgraph.estimates.columns import is_column_of_result
 from netgraph.schema.codes import is_among, positions
+from netgraph.schema.derived import derived
 from netgraph.schema.grouping import group_columns, values_of
 from netgraph.schema.levels import is_lowest_level
 
@@ -92,6 +93,14 @@ def groups_of(network: SupportNetwork, by: By, taken: Collection[str] = ()) -> G
     >>> groups.labels.tolist(), groups.code.tolist()
     (['east', 'west'], [1, 0, 1])
     """
+    key = tuple(by) if isinstance(by, list) else by
+    if isinstance(by, list) and not all(isinstance(name, str) for name in by):
+        return _groups(network, by, taken)  # refuses it
+    return derived(network, (groups_of, key, type(by), tuple(sorted(taken))), lambda: _groups(network, by, taken))
+
+
+def _groups(network: SupportNetwork, by: By, taken: Collection[str]) -> Groups:
+    """Group the people of a network."""
     people, districts = network.people, network.districts
     home = positions(people["district"], districts["district"])
     if by is None:

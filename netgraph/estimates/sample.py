@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
 
     import numpy.typing as npt
 
@@ -72,6 +73,8 @@ class Sample:
         How many people count.
     everybody : int
         How many people there are in all, counted or not.
+    made : dict
+        Figures that were made of this sample before, by what they depend on.
     is_survey : bool
         Whether the figure is about a population of whom some were asked. If not the counts are exact, and it is about
         what such figures would be of other people and ties under the same conditions.
@@ -85,6 +88,7 @@ class Sample:
     everybody: int
     is_survey: bool
     _ends: dict[int, tuple[Rows, Ends]] = field(default_factory=dict)
+    made: dict[Hashable, Any] = field(default_factory=dict)
 
     @property
     def groups(self) -> int:
@@ -127,21 +131,28 @@ class Sample:
             self._ends[id(rows)] = rows, self._ends_of(rows)
         return self._ends[id(rows)][1]
 
+    def forget_ends(self) -> None:
+        """Let go of what `Sample.ends` worked out, which is large."""
+        self._ends.clear()
+
     def _ends_of(self, rows: Rows) -> Ends:
         nobody = self.groups
         code = np.where(self.group_of_each < 0, nobody, self.group_of_each)
         group, other = code[rows.owner], code[rows.index]
         inside = (group == other) & (group < nobody)
-        back = np.full(len(group), -1, dtype=np.int64)
-        back[inside] = rows.place(rows.index[inside], rows.owner[inside])
+        back = np.where(inside, rows.back, -1)
         crossing = np.flatnonzero(~inside & (group < nobody))
         key = group[crossing] * self.everybody + rows.index[crossing]
         outsiders, outsider = np.unique(key, return_inverse=True)
         return Ends(group, inside, back, crossing, outsider, outsiders // max(self.everybody, 1))
 
 
+_SAMPLES: WeakKeyDictionary[Arcs, dict[int, tuple[Groups, About, Sample]]] = WeakKeyDictionary()
+"""Samples by the arcs that they are of, and the number of their groups, which are kept so that it stays theirs."""
+
+
 def sample_of(arcs: Arcs, groups: Groups, about: About) -> Sample:
-    """Return the counted people of each group.
+    """Return the counted people of each group; of the same arcs and groups it is the same sample.
 
     They are the respondents who are not only professional or organisation and belong to one of the groups.
 
@@ -180,6 +191,14 @@ def sample_of(arcs: Arcs, groups: Groups, about: About) -> Sample:
     >>> sample.counted.tolist(), sample.members.tolist(), sample.unseen.tolist()
     ([0, 1], [2], [0.5, 0.5])
     """
+    known = _SAMPLES.setdefault(arcs, {})
+    if id(groups) not in known or known[id(groups)][1] != about:
+        known[id(groups)] = groups, about, _sample(arcs, groups, about)
+    return known[id(groups)][2]
+
+
+def _sample(arcs: Arcs, groups: Groups, about: About) -> Sample:
+    """Count people."""
     code = groups.code[arcs.row]
     counted = np.flatnonzero(arcs.counted & (code >= 0))
     counted = counted[np.argsort(code[counted], kind="stable")]

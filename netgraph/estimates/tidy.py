@@ -83,6 +83,7 @@ def estimate(arcs: Arcs, groups: Groups, about: About, metrics: Sequence[Metric]
             told.append(_per_population(metric, arcs, sample, groups.population, level))
         else:
             told.append(_ratio_figures(metric, arcs, sample, level))
+    sample.forget_ends()
     tidy = _tidy(groups, [metric.id for metric in metrics], told)
     tidy.attrs[DESIGN] = about.design
     return tidy
@@ -118,16 +119,26 @@ def _tidy(groups: Groups, metrics: Sequence[str], told: Sequence[Figures]) -> pd
 
 def _ratio_figures(metric: Metric, arcs: Arcs, sample: Sample, level: float) -> Figures:
     """Compute a ratio of two sums over people for all groups."""
+    key = (metric.function, tuple(metric.settings.items()), metric.unit, metric.range)
+    if key not in sample.made:
+        sample.made[key] = _ratio_parts(metric, arcs, sample)
+    figures, precision = sample.made[key]
+    share = metric.unit == "share"
+    low, high = interval(figures["value"], precision, share=share, within=metric.range, level=level)
+    return _explained({**figures, "low": low, "high": high}, sample.members)
+
+
+def _ratio_parts(metric: Metric, arcs: Arcs, sample: Sample) -> tuple[Figures, Precision]:
+    """Return all of a ratio that does not depend on how often its interval is to hold it, which takes long."""
     ratio = metric.ratio(arcs)
     above, below, value = sample.ratio(ratio)
     share = metric.unit == "share"
     precision = precision_of(ratio, sample, share=share, part=not share and metric.range == (0, 1))
-    low, high = interval(value, precision, share=share, within=metric.range, level=level)
+    figures = {"value": value, "numerator": above, "denominator": below}
     smoothed = empirical_bayes(value, precision.variance, precision.people)
-    figures = {"value": value, "numerator": above, "denominator": below, "low": low, "high": high}
     behind = contributions(sample.weight * amounts_of(metric, ratio)[sample.counted], sample.code, sample.groups)
     told = {**figures, "smoothed": smoothed, "people": precision.people.astype(np.int64), **behind}
-    return _explained(told, sample.members)
+    return told, precision
 
 
 def _per_population(metric: Metric, arcs: Arcs, sample: Sample, population: Floats, level: float) -> Figures:

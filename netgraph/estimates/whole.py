@@ -65,18 +65,26 @@ def whole_figures(metrics: Sequence[Metric], arcs: Arcs, sample: Sample, level: 
     >>> told["fragmentation"]["value"].round(3).tolist(), told["fragmentation"]["people"].tolist()
     ([0.667], [3])
     """
-    spread = np.full((len(metrics), 2, sample.groups), np.nan)
+    key = ("whole", *((metric.function, metric.spread) for metric in metrics))
+    if key not in sample.made:
+        sample.made[key] = _parts(metrics, arcs, sample)
+    return {
+        metric.id: _columns(metric, *parts, arcs=arcs, sample=sample, level=level)
+        for metric, parts in zip(metrics, sample.made[key], strict=True)
+    }
+
+
+def _parts(metrics: Sequence[Metric], arcs: Arcs, sample: Sample) -> Floats:
+    """Return value, variance and degrees of freedom of each figure, shape (figures, 3, groups)."""
+    parts = np.full((len(metrics), 3, sample.groups), np.nan)
     varying = [(place, metric.spread) for place, metric in enumerate(metrics) if metric.spread is not None]
     for group, people in sample.each_group() if varying else ():
         around = arcs.around(people)
         for place, varies in varying:
-            spread[place, :, group] = varies(around)
-    return {
-        metric.id: _columns(
-            metric, whole_of_groups(metric, arcs, sample), *spread[place], arcs=arcs, sample=sample, level=level
-        )
-        for place, metric in enumerate(metrics)
-    }
+            parts[place, 1:, group] = varies(around)
+    for place, metric in enumerate(metrics):
+        parts[place, 0] = whole_of_groups(metric, arcs, sample)
+    return parts
 
 
 def _columns(
