@@ -21,10 +21,13 @@ from netgraph.files.text_cells import (
     restore_formulas,
     text_columns,
 )
+from netgraph.schema.coded import CODED
 from netgraph.schema.faults import shown
 from netgraph.schema.tables import Table
+from netgraph.schema.values import renamed
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from netgraph.files.decoding import Text
@@ -60,19 +63,22 @@ def read_delimited(path: Path, name: TableName, faults: Faults) -> Table:
         The file as a whole cannot be read.
     """
     text = text_of(read_bytes(path), name)
-    cells, bad = _parse(text)
+    cells, bad = _parse(text, CODED if name == "ties" else ())
     frame, rows = _frame(cells, text.header, bad)
     for number, row in sorted(bad.items()):
         if row.text.strip():
             counts = f"this row has {row.actual_columns} cells; the header has {row.expected_columns}."
             message = f"{counts} Look for a separator or quote too many or too few."
             faults.of_record(name, number + text.skipped, "wrong_number_of_cells", message, row.text)
-    rows = (rows + text.skipped).astype(object)
-    return Table(name, frame, rows, path.name, cells="text", decimal_comma=text.delimiter != ",")
+    return Table(name, frame, rows + text.skipped, path.name, cells="text", decimal_comma=text.delimiter != ",")
 
 
-def _parse(text: Text) -> tuple[pa.Table, BadRows]:
-    """Split text into cells, the header among them; bad records are kept apart by their number."""
+def _parse(text: Text, coded: Collection[str]) -> tuple[pa.Table, BadRows]:
+    """Split text into cells, the header among them; bad records are kept apart by their number.
+
+    Columns that are ``coded`` hold the same few texts over and over, and become categories.
+    """
+    types = [pa.dictionary(pa.int32(), pa.string()) if column in coded else pa.string() for column in text.header]
     names = [str(position) for position in range(len(text.header))]  # the real ones may be double
     bad: BadRows = {}
 
@@ -92,7 +98,7 @@ def _parse(text: Text) -> tuple[pa.Table, BadRows]:
                 invalid_row_handler=remember,
             ),
             convert_options=pc.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=True, null_values=[""]
+                column_types=dict(zip(names, types, strict=True)), strings_can_be_null=True, null_values=[""]
             ),
         )
     except pa.ArrowInvalid as error:
@@ -110,8 +116,10 @@ def _frame(cells: pa.Table, header: list[str], bad: BadRows) -> tuple[pd.DataFra
     filled = frame.notna().any(axis=1).to_numpy()
     frame = frame[filled].reset_index(drop=True)
     for position in range(frame.shape[1]):
-        frame.isetitem(position, restore_formulas(frame.iloc[:, position]).array)
-    return frame, numbers[filled].astype(object)
+        values = frame.iloc[:, position]
+        is_coded = isinstance(values.dtype, pd.CategoricalDtype)
+        frame.isetitem(position, (renamed(values, restore_formulas) if is_coded else restore_formulas(values)).array)
+    return frame, numbers[filled]
 
 
 def write_delimited(path: Path, frame: pd.DataFrame) -> None:

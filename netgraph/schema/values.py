@@ -6,10 +6,13 @@ A cell that cannot be understood is never guessed at: it becomes empty and is re
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = [
     "Cells",
@@ -20,6 +23,7 @@ __all__ = [
     "as_numbers",
     "guess_dates",
     "guess_types",
+    "renamed",
     "tidy_objects",
 ]
 
@@ -75,9 +79,18 @@ def as_categories(values: pd.Series) -> pd.Series:
     >>> as_categories(pd.Series([" a", "a", "", None], dtype="category")).tolist()
     ['a', 'a', nan, nan]
     """
-    if not isinstance(values.dtype, pd.CategoricalDtype):
-        return as_codes(values)
-    codes, names = pd.factorize(as_codes(pd.Series(values.cat.categories)), use_na_sentinel=True)
+    return renamed(values, as_codes) if isinstance(values.dtype, pd.CategoricalDtype) else as_codes(values)
+
+
+def renamed(values: pd.Series, rename: Callable[[pd.Series], pd.Series]) -> pd.Series:
+    """Give categories other names; those that get the same name are one, and those that get none are empty cells.
+
+    Examples
+    --------
+    >>> renamed(pd.Series(["a", "A"], dtype="category"), lambda names: names.str.upper()).cat.categories.tolist()
+    ['A']
+    """
+    codes, names = pd.factorize(rename(pd.Series(values.cat.categories)))
     places = np.append(codes, -1)[values.cat.codes.to_numpy()]
     return pd.Series(pd.Categorical.from_codes(places, categories=names), index=values.index)
 
