@@ -84,7 +84,7 @@ def _decode(content: bytes) -> str:
 def _header(text: str, delimiter: str) -> list[str]:
     """Return the first record; with an impossible one, its first line stands for all."""
     try:
-        return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        return next(csv.reader((line.group() for line in LINE.finditer(text)), delimiter=delimiter))
     except csv.Error as error:
         message = "the row of column names cannot be read. Save the file again as 'CSV UTF-8' in Excel."
         raise UnreadableError("not_parseable", message, FIRST_ROW) from error

@@ -110,7 +110,7 @@ def _parse(text: Text, coded: Collection[str]) -> tuple[pa.Table, BadRows]:
 def _frame(cells: pa.Table, header: list[str], bad: BadRows) -> tuple[pd.DataFrame, Rows]:
     """Make the frame of the good records and their record numbers; wholly empty records are left out."""
     frame = cells.to_pandas(types_mapper={pa.string(): pd.StringDtype(na_value=np.nan)}.get)
-    numbers = np.setdiff1d(np.arange(1, len(frame) + len(bad) + 1), np.fromiter(bad, dtype=np.int64, count=len(bad)))
+    numbers = np.delete(np.arange(1, len(frame) + len(bad) + 1), [number - 1 for number in bad])
     frame.columns = pd.Index(restore_formulas(pd.Series(header, dtype="str")))
     frame, numbers = frame.iloc[1:], numbers[1:]  # the first record is the header itself
     filled = frame.notna().any(axis=1).to_numpy()

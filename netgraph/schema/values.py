@@ -161,10 +161,11 @@ def as_dates(values: pd.Series) -> Cells:
     if pd.api.types.is_datetime64_any_dtype(values.dtype):
         days: pd.Series = values.dt.tz_localize(None).dt.normalize().astype("datetime64[us]")
         return Cells(days, pd.Series(False, index=values.index))
-    text = as_codes(values)
-    iso = text.map(_iso_date, na_action="ignore").astype("str")
-    parsed = pd.to_datetime(iso, format="%Y-%m-%d", errors="coerce")
-    return Cells(parsed.astype("datetime64[us]"), parsed.isna() & text.notna())
+    codes, texts = pd.factorize(as_codes(values))
+    iso = pd.Series([_iso_date(text) for text in texts], dtype="str")
+    days = pd.to_datetime(iso, format="%Y-%m-%d", errors="coerce").astype("datetime64[us]")
+    parsed = pd.Series(days.array.take(codes, allow_fill=True), index=values.index)
+    return Cells(parsed, parsed.isna() & (codes >= 0))
 
 
 def _iso_date(text: str) -> str:
