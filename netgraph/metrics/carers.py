@@ -25,6 +25,8 @@ __all__ = ["care_hours", "carer_balance", "carer_peers", "carers_alone", "intens
 CBS_HOURS, SCP_HOURS = 8.0, 8.0
 """Hours of care a week: at least so many, and more than so many."""
 SCP_MONTHS = 3
+HAIR = 1e-6
+"""Hours of several ties that make 8 together may add up to 7.999… in a computer, and 8 is not more than 8."""
 
 
 @metric(
@@ -119,7 +121,9 @@ def intensive_carers(arcs: Arcs, *, carer_definition: CarerDefinition = "cbs2024
     """
     hours = _care_hours(arcs)
     with np.errstate(invalid="ignore"):
-        meets = hours >= CBS_HOURS if carer_definition == "cbs2024" else (hours > SCP_HOURS) & _cares_long(arcs)
+        meets = hours > CBS_HOURS - HAIR if carer_definition == "cbs2024" else hours > SCP_HOURS + HAIR
+    if carer_definition == "scp":
+        meets &= _cares_long(arcs)
     return share_of(meets, np.isfinite(hours))
 
 

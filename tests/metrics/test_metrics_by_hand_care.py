@@ -59,6 +59,14 @@ def test_intensive_carers():
     assert_figure("intensive_carers", small_tables(ties), (2, 3), carer_definition="cbs2024")
 
 
+def test_hours_in_tenths_that_make_eight_are_eight():
+    """In a computer 0.1 + 4.1 + 3.8 is a hair less than 8: at least 8 all the same, and not more than 8."""
+    assert 0.1 + 4.1 + 3.8 < 8
+    ties = "a>m:care:0.1 a>n:care:4.1 a>o:care:3.8"
+    assert_figure("intensive_carers", small_tables(ties), (1, 1))
+    assert_figure("intensive_carers", small_tables(ties), (0, 1), carer_definition="scp")
+
+
 SCP = {
     "a>m:care:9:2026-02-27": True,  # more than 8 hours, begun the day before
     "b>m:care:9:2026-02-28": False,  # begun exactly three months ago: 31 February does not exist
