@@ -139,6 +139,7 @@ def care_hours(network: SlowNetwork, i: str) -> Part:
 
 def intensive_carers(network: SlowNetwork, i: str) -> Part:
     hours, carers = care_hours(network, i)
+    hours = round(hours, 6)  # tenths do not add up exactly in a computer
     if network.carer_definition == "cbs2024":
         return carers and hours >= 8, carers
     began = [tie["since"] for tie in network.ties if tie["giver"] == i and tie["kind"] == "care"]
