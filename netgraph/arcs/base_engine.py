@@ -50,6 +50,25 @@ class BaseEngine:
         """Look the pairs up as numbers, which increase in both rows."""
         return closure.place_among(_keys(start, index), _keys(other_start, other_index))
 
+    def exchangeable(self, start: Ints, receiver: Ints, one: Ints, other: Ints, asked: Bools) -> tuple[Ints, Ints]:
+        """Sort the entries of all pairs at once."""
+        people, owner = len(start) - 1, _owner(start)
+        partner, pair = np.full((2, people), -1)
+        partner[one], partner[other] = other, one
+        pair[one] = pair[other] = np.arange(len(one))
+        order = np.argsort(pair[owner] * people + receiver)
+        giver, ends = owner[order], receiver[order]
+        to, meets = partner[giver], pair[giver]
+        twice = (meets[1:] == meets[:-1]) & (ends[1:] == ends[:-1])
+        of_both = np.append(twice, False) | np.append(False, twice)
+        seen = asked[ends] | (asked[giver] & asked[to])
+        may = (to >= 0) & (ends != to) & ~of_both[: len(order)] & seen
+        return order[may], meets[may]
+
+    def grouped(self, group: Ints, order: Ints, groups: int) -> Ints:  # noqa: ARG002 - others count
+        """Sort, keeping the order of those of one group."""
+        return order[np.argsort(group[order], kind="stable")]
+
     def projection(self, start: Ints, index: Ints, ways: Bytes) -> BaseProjection:
         """Return what igraph knows of it."""
         return BaseProjection(start, index, ways)

@@ -46,6 +46,14 @@ class CompiledEngine:
         """Merge sorted rows."""
         return cast("Ints", kernels.places(start, index, other_start, other_index))
 
+    def exchangeable(self, start: Ints, receiver: Ints, one: Ints, other: Ints, asked: Bools) -> tuple[Ints, Ints]:
+        """Merge the rows of each pair."""
+        return cast("tuple[Ints, Ints]", kernels.exchangeable(start, receiver, one, other, asked))
+
+    def grouped(self, group: Ints, order: Ints, groups: int) -> Ints:
+        """Count and place, in one pass each."""
+        return cast("Ints", kernels.grouped(group, order, groups))
+
     def projection(self, start: Ints, index: Ints, ways: Bytes) -> CompiledProjection:
         """Return what the kernels know of it."""
         return CompiledProjection(start, index, ways)

@@ -82,6 +82,17 @@ class Engine(Protocol):
     def places(self, start: Ints, index: Ints, other_start: Ints, other_index: Ints) -> Ints:
         """Return where each entry of the other rows stands in the first; -1 where it does not."""
 
+    def exchangeable(self, start: Ints, receiver: Ints, one: Ints, other: Ints, asked: Bools) -> tuple[Ints, Ints]:
+        """Return the entries that each two givers could deal out among themselves anew, and which two.
+
+        Entry e of giver i is an arc to ``receiver[e]``, in any order within rows. The two, ``one[k]`` and ``other[k]``,
+        could exchange what only one of them gives, not to each other, and where a tie could be seen: between two people
+        who were not asked none can. In order of k, and of receivers.
+        """
+
+    def grouped(self, group: Ints, order: Ints, groups: int) -> Ints:
+        """Return ``order`` in order of the group of each, those of one group as they come."""
+
     def projection(self, start: Ints, index: Ints, ways: Bytes) -> Projection:
         """Return the structure of the undirected projection; ``ways`` as `united` returns them."""
 

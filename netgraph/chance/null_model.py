@@ -164,7 +164,7 @@ def _values(figure: FigureOfGroups, arcs: Arcs, count: int, rng: np.random.Gener
             f"{figure.metric.id} cannot be held against chance: it looks at more of a tie than who gives to whom, and "
             "kinds, hours or pay would not stay the same when a tie goes to somebody else."
         )
-    rewiring = Rewiring(arcs.out.start, arcs.out.index, arcs.asked)
+    rewiring = Rewiring(arcs.out.start, arcs.out.index, arcs.asked, arcs.engine)
     drawn = np.empty((count, len(value)))
     for row, receiver in enumerate(rewiring.draws(count, rng)):
         drawn[row] = figure.of(plain(arcs, receiver))

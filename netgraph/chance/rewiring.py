@@ -17,10 +17,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from netgraph.arcs.base_engine import BASE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import numpy.typing as npt
+
+    from netgraph.arcs.engine import Engine
 
     Bools = npt.NDArray[np.bool_]
     Floats = npt.NDArray[np.float64]
@@ -47,11 +51,14 @@ class Rewiring:
         Who receives, in the network given. Nobody gives to themselves, and no arc is there twice.
     asked : numpy.ndarray of bool, shape (people,)
         Whose own ties are known. Between two people who were not asked no tie can be seen, so none comes or goes.
+    engine : Engine
+        What sorts; all give the same networks.
     """
 
     start: Ints
     receiver: Ints
     asked: Bools
+    engine: Engine = BASE
 
     @property
     def people(self) -> int:
@@ -122,27 +129,11 @@ class Rewiring:
         givers = rng.permutation(np.flatnonzero(self.gives))
         half = len(givers) // 2
         one, other = givers[:half], givers[half : 2 * half]
-        partner, pair = np.full((2, self.people), -1)
-        partner[one], partner[other] = other, one
-        pair[one] = pair[other] = np.arange(half)
-        order = np.argsort(pair[self.giver] * self.people + receiver)
-        order = order[self._may_move(receiver, partner, pair, order)]
-        meets = pair[self.giver[order]]
-        mixed = rng.permutation(len(order))
-        mixed = mixed[np.argsort(meets[mixed], kind="stable")]
+        order, pair = self.engine.exchangeable(self.start, receiver, one, other, self.asked)
+        mixed = self.engine.grouped(pair, rng.permutation(len(order)), half)
         dealt = receiver.copy()
         dealt[order] = receiver[order[mixed]]
         return dealt
-
-    def _may_move(self, receiver: Ints, partner: Ints, pair: Ints, order: Ints) -> Bools:
-        """Whether each arc, in order of pair and receiver, may go over to the partner of its giver."""
-        giver, ends = self.giver[order], receiver[order]
-        to, meets = partner[giver], pair[giver]
-        twice = (meets[1:] == meets[:-1]) & (ends[1:] == ends[:-1])
-        of_both = np.append(twice, False) | np.append(False, twice)
-        seen = self.asked[ends] | (self.asked[giver] & self.asked[to])
-        may: Bools = (to >= 0) & (ends != to) & ~of_both & seen
-        return may
 
     def _reverse(self, receiver: Ints, rng: np.random.Generator) -> None:
         """Look for three-cycles, one after the other, and turn round, in place, those that can be.

@@ -147,9 +147,11 @@ def set_aside(checked: Checked, faults: Faults, notices: Notices) -> tuple[Kept,
         message = "living in a district that was set aside; they count only as contacts of others."
         notices.add("people", "district_set_aside", int(lost.sum()), message)
     told = faults.frame()
-    places = {end: place[~refused["ties"]] for end, place in checked.places.items()}
+    places = checked.places
     if refused["people"].any():
         places = places_of_ends(kept["ties"], kept["people"]["person"])
+    elif refused["ties"].any():
+        places = {end: place[~refused["ties"]] for end, place in checked.places.items()}
     aside: dict[str, pd.DataFrame] = {
         name: _aside(table, told) for name, table in checked.read.items() if (told["table"] == name).any()
     }

@@ -80,8 +80,11 @@ class SupportNetwork:
 
     @property
     def coded_ties(self) -> pd.DataFrame:
-        """The ties with givers and receivers as places in the table of people, and kinds as categories."""
-        return _copy(self._ties)
+        """The ties with givers and receivers as places in the table of people, and kinds as categories.
+
+        For reading only: it shares its cells with the network.
+        """
+        return self._ties.copy(deep=False)
 
     @property
     def districts(self) -> pd.DataFrame:

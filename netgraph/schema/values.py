@@ -90,7 +90,11 @@ def renamed(values: pd.Series, rename: Callable[[pd.Series], pd.Series]) -> pd.S
     >>> renamed(pd.Series(["a", "A"], dtype="category"), lambda names: names.str.upper()).cat.categories.tolist()
     ['A']
     """
-    codes, names = pd.factorize(rename(pd.Series(values.cat.categories)))
+    before = pd.Series(values.cat.categories)
+    after = rename(before)
+    if after.equals(before):
+        return values
+    codes, names = pd.factorize(after)
     places = np.append(codes, -1)[values.cat.codes.to_numpy()]
     return pd.Series(pd.Categorical.from_codes(places, categories=names), index=values.index)
 

@@ -16,7 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import netgraph as ng
-from netgraph.arcs import Arcs, arcs_of
+from netgraph.arcs import Arcs, arcs_of, kernels
 from netgraph.arcs.base_engine import BASE
 from netgraph.arcs.compiled_engine import COMPILED
 from netgraph.arcs.engine import ENGINE_VARIABLE, FEWEST_TIES, engine_for
@@ -253,6 +253,18 @@ def test_without_numba_all_is_as_before_and_who_asks_for_kernels_is_told(monkeyp
     monkeypatch.setenv(ENGINE_VARIABLE, "compiled")
     with pytest.raises(ng.MissingExtraError, match=r"pip install .*\[fast\]"):
         engine_for(0)
+
+
+def test_where_nothing_can_be_kept_kernels_are_compiled_each_time(monkeypatch):
+    """Numba says so with a RuntimeError when a function is declared."""
+
+    def nowhere(*, cache=False, nogil):
+        if cache:
+            raise RuntimeError("cannot cache function: no locator available")
+        return lambda function: (function, nogil)
+
+    monkeypatch.setattr("numba.njit", nowhere)
+    assert kernels.compiled(len) == (len, True)
 
 
 def test_a_small_network_loads_no_compiler():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations, permutations, product
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from netgraph.arcs.compiled_engine import COMPILED
+from netgraph.arcs.kernels import LONG as LONG_ROW
 from netgraph.chance.rewiring import MOST_ROUNDS, Rewiring
 
 if TYPE_CHECKING:
@@ -171,3 +174,27 @@ def test_the_same_seed_gives_the_same_networks_and_no_other_chance_is_touched() 
     drawn = igraph.Graph.Erdos_Renyi(n=10, m=10).get_edgelist()
     random.seed(4)
     assert igraph.Graph.Erdos_Renyi(n=10, m=10).get_edgelist() == drawn
+
+
+# --- which engine sorts
+
+
+def entry_by_entry(rewiring: Rewiring, seed: int) -> list[list[int]]:
+    return [drawn.tolist() for drawn in rewiring.draws(3, np.random.default_rng(seed), rounds=3)]
+
+
+@settings(deadline=None)
+@given(graphs(), st.integers(0, 99))
+def test_kernels_deal_out_as_numpy_does(graph, seed):
+    """The same chances lead to the same networks, entry by entry."""
+    arcs, asked = graph
+    base = rewiring_of(arcs, len(asked), asked)
+    assert entry_by_entry(replace(base, engine=COMPILED), seed) == entry_by_entry(base, seed)
+
+
+def test_kernels_sort_long_rows_as_short_ones():
+    """Two hubs with fifty receivers each, of whom they share some: more than the kernels sort by insertion."""
+    arcs = {(hub, j) for hub in (0, 1) for j in range(2 + 20 * hub, 52 + 20 * hub)} | {(5, 0), (6, 1)}
+    base = rewiring_of(arcs, 80)
+    assert max(base.gives) > LONG_ROW
+    assert entry_by_entry(replace(base, engine=COMPILED), 1) == entry_by_entry(base, 1)
