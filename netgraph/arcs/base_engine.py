@@ -50,6 +50,19 @@ class BaseEngine:
         """Look the pairs up as numbers, which increase in both rows."""
         return closure.place_among(_keys(start, index), _keys(other_start, other_index))
 
+    def shared_sums(
+        self, start: Ints, index: Ints, back: Ints, group: Ints, adds: Floats, below: Floats, groups: int
+    ) -> tuple[Floats, Floats, Floats]:
+        """Let NumPy count with weights, of entries within groups."""
+        people, of_owner = len(start) - 1, group[_owner(start)]
+        inside = (of_owner >= 0) & (of_owner == group[index])
+        inner = np.where(inside, adds, 0.0)
+        returned = np.append(inner, 0.0)[back]
+        above = np.bincount(index, inner, people).astype(np.float64)
+        under = np.bincount(index, np.where(inside, below, 0.0), people).astype(np.float64)
+        pairs = np.bincount(of_owner[inside], (inner * (inner + returned))[inside], groups)
+        return above, under, pairs.astype(np.float64)
+
     def exchangeable(self, start: Ints, receiver: Ints, one: Ints, other: Ints, asked: Bools) -> tuple[Ints, Ints]:
         """Sort the entries of all pairs at once."""
         people, owner = len(start) - 1, _owner(start)

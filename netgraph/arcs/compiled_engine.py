@@ -46,6 +46,13 @@ class CompiledEngine:
         """Merge sorted rows."""
         return cast("Ints", kernels.places(start, index, other_start, other_index))
 
+    def shared_sums(
+        self, start: Ints, index: Ints, back: Ints, group: Ints, adds: Floats, below: Floats, groups: int
+    ) -> tuple[Floats, Floats, Floats]:
+        """Go through the entries once."""
+        sums = kernels.shared_sums(start, index, back, group, adds, below, groups)
+        return cast("tuple[Floats, Floats, Floats]", sums)
+
     def exchangeable(self, start: Ints, receiver: Ints, one: Ints, other: Ints, asked: Bools) -> tuple[Ints, Ints]:
         """Merge the rows of each pair."""
         return cast("tuple[Ints, Ints]", kernels.exchangeable(start, receiver, one, other, asked))

@@ -82,6 +82,22 @@ class Engine(Protocol):
     def places(self, start: Ints, index: Ints, other_start: Ints, other_index: Ints) -> Ints:
         """Return where each entry of the other rows stands in the first; -1 where it does not."""
 
+    def shared_sums(
+        self, start: Ints, index: Ints, back: Ints, group: Ints, adds: Floats, below: Floats, groups: int
+    ) -> tuple[Floats, Floats, Floats]:
+        """Add up what people add to others of their own group.
+
+        Entry e in the row of i says what ``index[e]`` adds to i, ``adds[e]`` and ``below[e]``; ``back[e]`` is where i
+        stands in the row of ``index[e]``, -1 where they do not. ``group`` is that of each person, -1 for none.
+
+        Returns
+        -------
+        above, under : shape (people,)
+            The sums of ``adds`` and of ``below`` over the rows of others of one's group.
+        pairs : shape (groups,)
+            The sum over those entries of a * (a + b), a what one adds to the other and b what that one adds back.
+        """
+
     def exchangeable(self, start: Ints, receiver: Ints, one: Ints, other: Ints, asked: Bools) -> tuple[Ints, Ints]:
         """Return the entries that each two givers could deal out among themselves anew, and which two.
 

@@ -30,6 +30,7 @@ __all__ = [
     "hinges",
     "places",
     "row_sums",
+    "shared_sums",
     "transposed",
     "triangles",
     "united",
@@ -288,6 +289,27 @@ def hinges(start: Ints, index: Ints, shared: Ints) -> Ints:
         for a in range(begin[u], begin[u + 1]):
             mark[ahead[a]] = -1
     return hanging
+
+
+@compiled
+def shared_sums(
+    start: Ints, index: Ints, back: Ints, group: Ints, adds: Floats, below: Floats, groups: int
+) -> tuple[Floats, Floats, Floats]:
+    """Add up what people add to others of their own group, and the squares of what pairs have between them."""
+    people = len(start) - 1
+    above, under, pairs = np.zeros(people), np.zeros(people), np.zeros(groups)
+    for i in range(people):
+        g = group[i]
+        if g < 0:
+            continue
+        for e in range(start[i], start[i + 1]):
+            j = index[e]
+            if group[j] != g:
+                continue
+            above[j] += adds[e]
+            under[j] += below[e]
+            pairs[g] += adds[e] * (adds[e] + (adds[back[e]] if back[e] >= 0 else 0.0))
+    return above, under, pairs
 
 
 @compiled

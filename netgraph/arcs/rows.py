@@ -88,6 +88,10 @@ class Rows:
         place = self.engine.places(start, read_only(self.owner[entry]), self.start, self.index)
         return read_only(np.append(entry, -1)[place])
 
+    def shared_sums(self, group: Ints, adds: Floats, below: Floats, groups: int) -> tuple[Floats, Floats, Floats]:
+        """Add up what people add to others of their own group; see `Engine.shared_sums`."""
+        return self.engine.shared_sums(self.start, self.index, self.back, group, adds, below, groups)
+
     def transposed(self) -> Rows:
         """Return the same entries in the rows of the other: of who gives, who receives."""
         start, entry = self.engine.transposed(self.start, self.index)

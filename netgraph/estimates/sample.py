@@ -34,10 +34,6 @@ class Ends:
     ----------
     group : numpy.ndarray of int64, shape (entries,)
         The group of each entry's owner; that of nobody where the owner is not counted.
-    inside : numpy.ndarray of bool, shape (entries,)
-        Whether the other is counted in the same group.
-    back : numpy.ndarray of int64, shape (entries,)
-        The entry of the owner in the row of the other, where both are in one group; -1 where there is none.
     crossing : numpy.ndarray of int64
         The entries that end outside.
     outsider : numpy.ndarray of int64, shape (crossing,)
@@ -47,8 +43,6 @@ class Ends:
     """
 
     group: Ints
-    inside: Bools
-    back: Ints
     crossing: Ints
     outsider: Ints
     outsider_group: Ints
@@ -140,11 +134,10 @@ class Sample:
         code = np.where(self.group_of_each < 0, nobody, self.group_of_each)
         group, other = code[rows.owner], code[rows.index]
         inside = (group == other) & (group < nobody)
-        back = np.where(inside, rows.back, -1)
         crossing = np.flatnonzero(~inside & (group < nobody))
         key = group[crossing] * self.everybody + rows.index[crossing]
         outsiders, outsider = np.unique(key, return_inverse=True)
-        return Ends(group, inside, back, crossing, outsider, outsiders // max(self.everybody, 1))
+        return Ends(group, crossing, outsider, outsiders // max(self.everybody, 1))
 
 
 _SAMPLES: WeakKeyDictionary[Arcs, dict[int, tuple[Groups, About, Sample]]] = WeakKeyDictionary()

@@ -250,16 +250,12 @@ def _of_members(
     own: Floats, entry: Floats, scaled: Floats, below: Floats, ratio: Ratio, influence: Influence, sample: Sample
 ) -> tuple[Floats, Floats]:
     """Return the squared sum of each counted person, and the squares of what pairs of each group have between them."""
-    ends, rows, counted, code = sample.ends(influence.rows), influence.rows, sample.counted, sample.code
-    inner = np.where(ends.inside, entry, 0.0)
-    adds = np.bincount(rows.index, inner, sample.everybody)[counted]
-    total = own + adds - (sample.sum(adds) / sample.members)[code]
-    theirs = sample.weight * ratio.denominator[counted]
-    theirs = theirs + np.bincount(rows.index, np.where(ends.inside, scaled, 0.0), sample.everybody)[counted]
+    rows, counted, code = influence.rows, sample.counted, sample.code
+    above, under, pairs = rows.shared_sums(sample.group_of_each, entry, scaled, sample.groups)
+    total = own + above[counted] - (sample.sum(above[counted]) / sample.members)[code]
+    theirs = sample.weight * ratio.denominator[counted] + under[counted]
     leverage = np.minimum(theirs / below[code], MOST_LEVERAGE)
-    back = np.where(ends.back >= 0, np.append(inner, 0.0)[ends.back], 0.0)
-    pairs = np.bincount(ends.group, inner * (inner + back), sample.groups + 1)[:-1]
-    return (total / (1 - leverage)) ** 2, pairs.astype(np.float64)
+    return (total / (1 - leverage)) ** 2, pairs
 
 
 def _of_others(entry: Floats, scaled: Floats, below: Floats, influence: Influence, sample: Sample) -> Floats:

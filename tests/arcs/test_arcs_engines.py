@@ -101,6 +101,24 @@ def test_places_of_entries_in_other_rows(engine: Engine, one, other):
     assert found.tolist() == [in_order.get(pair, -1) for pair in sorted(other)]
 
 
+@engines
+@thorough
+@given(hours=TIES, group=st.lists(st.integers(-1, 2), min_size=PEOPLE, max_size=PEOPLE), data=st.data())
+def test_shared_sums_are_those_of_a_loop_over_pairs(engine: Engine, hours, group, data):
+    """What j adds to i counts where both are in one group; a pair has a * (a + b), b what i adds back to j."""
+    rows, in_order = rows_with(hours, engine), sorted(hours)
+    number = st.integers(-4, 4).map(float)
+    adds = dict(zip(in_order, data.draw(st.lists(number, min_size=len(hours), max_size=len(hours))), strict=True))
+    below = {pair: abs(value) + 1 for pair, value in adds.items()}
+    each = [np.array([values[pair] for pair in in_order], dtype=np.float64) for values in (adds, below)]
+    above, under, pairs = rows.shared_sums(np.array(group), *each, 3)
+    inside = [(i, j) for i, j in in_order if group[i] == group[j] >= 0]
+    assert above.tolist() == [sum(adds[i, j] for i, j in inside if j == one) for one in range(PEOPLE)]
+    assert under.tolist() == [sum(below[i, j] for i, j in inside if j == one) for one in range(PEOPLE)]
+    both = [(group[i], adds[i, j] * (adds[i, j] + adds.get((j, i), 0.0))) for i, j in inside]
+    assert pairs.tolist() == [sum(value for of, value in both if of == g) for g in range(3)]
+
+
 class Projected:
     """The projection of some arcs by an engine, and by NetworkX."""
 
