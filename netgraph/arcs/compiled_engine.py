@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from netgraph.arcs import kernels
+from netgraph.arcs import dealing_kernels, kernels
 from netgraph.arcs.base_engine import BASE
 
 if TYPE_CHECKING:
@@ -55,11 +55,11 @@ class CompiledEngine:
 
     def exchangeable(self, start: Ints, receiver: Ints, one: Ints, other: Ints, asked: Bools) -> tuple[Ints, Ints]:
         """Merge the rows of each pair."""
-        return cast("tuple[Ints, Ints]", kernels.exchangeable(start, receiver, one, other, asked))
+        return cast("tuple[Ints, Ints]", dealing_kernels.exchangeable(start, receiver, one, other, asked))
 
     def grouped(self, group: Ints, order: Ints, groups: int) -> Ints:
         """Count and place, in one pass each."""
-        return cast("Ints", kernels.grouped(group, order, groups))
+        return cast("Ints", dealing_kernels.grouped(group, order, groups))
 
     def projection(self, start: Ints, index: Ints, ways: Bytes) -> CompiledProjection:
         """Return what the kernels know of it."""

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from netgraph.arcs.compiled_engine import COMPILED
-from netgraph.arcs.kernels import LONG as LONG_ROW
+from netgraph.arcs.dealing_kernels import LONG as LONG_ROW
 from netgraph.chance.rewiring import MOST_ROUNDS, Rewiring
 
 if TYPE_CHECKING:
