@@ -65,12 +65,13 @@ def whole_figures(metrics: Sequence[Metric], arcs: Arcs, sample: Sample, level: 
     >>> told["fragmentation"]["value"].round(3).tolist(), told["fragmentation"]["people"].tolist()
     ([0.667], [3])
     """
-    key = ("whole", *((metric.function, metric.spread) for metric in metrics))
-    if key not in sample.made:
-        sample.made[key] = _parts(metrics, arcs, sample)
+    keys = {metric.id: (metric.function, metric.at_once, metric.spread) for metric in metrics}
+    new = [metric for metric in metrics if keys[metric.id] not in sample.made]
+    for metric, parts in zip(new, _parts(new, arcs, sample), strict=True):
+        sample.made[keys[metric.id]] = parts
     return {
-        metric.id: _columns(metric, *parts, arcs=arcs, sample=sample, level=level)
-        for metric, parts in zip(metrics, sample.made[key], strict=True)
+        metric.id: _columns(metric, *sample.made[keys[metric.id]], arcs=arcs, sample=sample, level=level)
+        for metric in metrics
     }
 
 
