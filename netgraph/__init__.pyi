@@ -1,3 +1,4 @@
+from . import scale as scale
 from .chance import null_model as null_model
 from .disclosure import protect as protect
 from .disclosure import pseudonymise as pseudonymise

@@ -15,7 +15,7 @@ from netgraph.files import read_folder
 from netgraph.network.assembly import assemble, check_all, set_aside
 from netgraph.network.notes import note_assumptions, note_contents
 from netgraph.network.support_network import SupportNetwork
-from netgraph.schema.about import BOTH_WAYS, About, about_faults
+from netgraph.schema.about import About, about_faults
 from netgraph.schema.faults import Faults, Notices
 from netgraph.schema.roles import SPECIAL_ROLES, has_role
 from netgraph.schema.tables import table_from_frame
@@ -195,13 +195,7 @@ def _about(given: dict[str, Any], faults: Faults) -> About:
 
 
 def _completed(about: About, people: pd.DataFrame) -> About:
-    """Fill in the design: the whole network when everybody is a respondent, else a survey; and what was asked.
-
-    A survey in which no contact has any role but the one that everybody has by default did not ask for roles.
-    """
-    design = about.design or ("whole_network" if people["respondent"].all() else "survey")
-    asked = about.asked
+    """Fill in the design and what was asked."""
     contacts = people.loc[~people["respondent"], "roles"]
-    if design == "survey" and (contacts.empty or has_role(contacts, *SPECIAL_ROLES).any()):
-        asked = tuple(dict.fromkeys((*(BOTH_WAYS if asked is None else asked), "alter_roles")))
-    return about.model_copy(update={"design": design, "asked": asked, "text_columns": {}})
+    roles_known = contacts.empty or bool(has_role(contacts, *SPECIAL_ROLES).any())
+    return about.completed(all_asked=contacts.empty, roles_known=roles_known)

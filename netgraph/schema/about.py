@@ -69,6 +69,23 @@ class About(BaseModel):
             return True
         return direction in (self.asked if self.asked is not None else BOTH_WAYS)
 
+    def completed(self, *, all_asked: bool, roles_known: bool) -> About:
+        """Fill in the design, which is the whole network where everybody is a respondent, and what was asked.
+
+        Parameters
+        ----------
+        all_asked : bool
+            Whether everybody is a respondent.
+        roles_known : bool
+            Whether everybody is, or somebody who is not has any role but the one that everybody has by default: a
+            survey in which no contact has one did not ask for roles.
+        """
+        design = self.design or ("whole_network" if all_asked else "survey")
+        asked = self.asked
+        if design == "survey" and roles_known:
+            asked = tuple(dict.fromkeys((*(BOTH_WAYS if asked is None else asked), "alter_roles")))
+        return self.model_copy(update={"design": design, "asked": asked, "text_columns": {}})
+
 
 def about_faults(error: ValidationError) -> list[tuple[str, str]]:
     """Turn what pydantic found wrong into (key, sentence) pairs.
