@@ -72,6 +72,9 @@ class Arcs:
         Whether the hours of all support that counted people of the whole network get are known.
     engine : Engine
         What does the structural algorithms.
+    known : Projection or None
+        The structure of the undirected projection where it is known already, as of a part of a network, which does not
+        have the ties of others that it depends on.
     """
 
     row: Ints
@@ -95,6 +98,7 @@ class Arcs:
     reference_date: dt.date | None
     hours_known: bool
     engine: Engine = BASE
+    known: Projection | None = None
     _within: dict[int, tuple[Ints, Arcs]] = field(default_factory=dict, init=False)
 
     @property
@@ -116,8 +120,9 @@ class Arcs:
         return replace(self, **self._entries(~self.of_kinds(*ONE_WAY_KINDS)))
 
     def _entries(self, keep: Bools | Ints) -> dict[str, Any]:
-        """Return what is known of some entries, by the name of the array."""
-        return {name: read_only(getattr(self, name)[keep]) for name in ("giver", "receiver", "kind", "hours", "since")}
+        """Return some entries, by the name of the array; what was known of the structure holds for all of them only."""
+        arrays = ("giver", "receiver", "kind", "hours", "since")
+        return {"known": None, **{name: read_only(getattr(self, name)[keep]) for name in arrays}}
 
     # --- the simple directed graph of unpaid support between people
 
@@ -238,12 +243,20 @@ class Arcs:
     @cached_property
     def _projection(self) -> Projection:
         """The structure of the undirected projection, whose entries are those of ``contacts``."""
+        if self.known is not None:
+            return self.known
         return self.engine.projection(self.contacts.start, self.contacts.index, self._united[1])
 
     @cached_property
     def component(self) -> Ints:
         """A number for the weak component of each person; isolates have their own."""
         return read_only(self._projection.component)
+
+    @cached_property
+    def in_main_component(self) -> Bools | None:
+        """Whether each person is in the component that holds more than half of those with contacts, if one does."""
+        inside = self._projection.in_main_component
+        return None if inside is None else read_only(inside)
 
     @cached_property
     def coreness(self) -> Ints:
@@ -253,7 +266,8 @@ class Arcs:
     @cached_property
     def reach_2(self) -> Ints:
         """How many others each person reaches within two steps."""
-        return read_only(self._projection.reach(steps=2))
+        contacts = self.contacts
+        return read_only(BASE.projection(contacts.start, contacts.index, self._united[1]).reach(steps=2))
 
     @cached_property
     def constraint(self) -> Floats:
@@ -343,13 +357,16 @@ class Arcs:
 
     def _of(self, people: Ints, entries: Ints) -> Arcs:
         """Return some people and entries, with the people numbered anew."""
-        persons = ("row", "district", "elsewhere", "resident", "asked", "counted", "weight")
-        roles = ("carer_role", "volunteer", "professional", "organisation")
         ties = self._entries(entries)
         ends = {name: read_only(np.searchsorted(people, ties[name])) for name in ("giver", "receiver")}
-        kept: dict[str, Any] = {name: read_only(getattr(self, name)[people]) for name in (*persons, *roles)}
-        columns = {name: read_only(codes[people]) for name, codes in self.columns.items()}
-        return replace(self, **kept, **{**ties, **ends}, columns=columns)
+        return replace(self, **self.of_people(people), **{**ties, **ends})
+
+    def of_people(self, people: Ints) -> dict[str, Any]:
+        """Return what is known of some people, by the name of the array."""
+        persons = ("row", "district", "elsewhere", "resident", "asked", "counted", "weight")
+        roles = ("carer_role", "volunteer", "professional", "organisation")
+        kept = {name: read_only(getattr(self, name)[people]) for name in (*persons, *roles)}
+        return {**kept, "columns": {name: read_only(codes[people]) for name, codes in self.columns.items()}}
 
 
 def _distinct(numbers: Ints) -> Ints:

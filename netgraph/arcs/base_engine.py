@@ -113,6 +113,11 @@ class BaseProjection:
         """Ask igraph."""
         return structure.components(self._graph)
 
+    @property
+    def in_main_component(self) -> Bools | None:
+        """Look for the largest."""
+        return structure.in_main(self.component, np.diff(self.start))
+
     @cached_property
     def coreness(self) -> Ints:
         """Ask igraph."""

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from netgraph.arcs import dealing_kernels, kernels
-from netgraph.arcs.base_engine import BASE
+from netgraph.arcs import dealing_kernels, kernels, structure
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -82,14 +81,15 @@ class CompiledProjection:
         """Join the two of every entry."""
         return cast("Ints", kernels.components(self.start, self.index))
 
+    @property
+    def in_main_component(self) -> Bools | None:
+        """Look for the largest."""
+        return structure.in_main(self.component, np.diff(self.start))
+
     @cached_property
     def coreness(self) -> Ints:
         """Peel people off."""
         return cast("Ints", kernels.coreness(self.start, self.index))
-
-    def reach(self, steps: int) -> Ints:
-        """Ask igraph."""
-        return BASE.projection(self.start, self.index, self.ways).reach(steps)
 
     @cached_property
     def _triangles(self) -> tuple[Ints, Floats, Bools]:

@@ -35,11 +35,12 @@ class Projection(Protocol):
         """A number for the weak component of each person."""
 
     @property
+    def in_main_component(self) -> Bools | None:
+        """Whether each person is in the component that holds more than half of those with contacts, if one does."""
+
+    @property
     def coreness(self) -> Ints:
         """The k-core number of each person."""
-
-    def reach(self, steps: int) -> Ints:
-        """Return how many others each person reaches within so many steps."""
 
     @property
     def shared(self) -> Ints:

@@ -13,9 +13,10 @@ import numpy as np
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    Bools = npt.NDArray[np.bool_]
     Ints = npt.NDArray[np.int64]
 
-__all__ = ["components", "coreness", "projection", "reach", "triangles"]
+__all__ = ["components", "coreness", "in_main", "projection", "reach", "triangles"]
 
 
 def projection(people: int, one: Ints, other: Ints) -> igraph.Graph:
@@ -38,6 +39,30 @@ def components(graph: igraph.Graph) -> Ints:
     [0, 0, 1, 2]
     """
     return np.array(graph.connected_components(mode="weak").membership, dtype=np.int64)
+
+
+def in_main(component: Ints, contacts: Ints) -> Bools | None:
+    """Whether each person is in the component that holds more than half of the people with contacts; None if none does.
+
+    Parameters
+    ----------
+    component : numpy.ndarray of int64, shape (people,)
+        The number of everybody's.
+    contacts : numpy.ndarray of int64, shape (people,)
+        How many contacts everybody has.
+
+    Examples
+    --------
+    >>> in_main(np.array([0, 0, 1, 2]), np.array([1, 1, 0, 0])).tolist()
+    [True, True, False, False]
+    >>> in_main(np.array([0, 0, 1, 1]), np.array([1, 1, 1, 1])) is None
+    True
+    """
+    sizes = np.bincount(component, minlength=1)
+    if sizes.max() < 2 or 2 * sizes.max() <= int((contacts > 0).sum()):
+        return None
+    inside: Bools = component == sizes.argmax()
+    return inside
 
 
 def coreness(graph: igraph.Graph) -> Ints:

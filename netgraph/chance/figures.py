@@ -91,7 +91,7 @@ def plain(arcs: Arcs, receiver: Ints | None = None) -> Arcs:
     }
     for array in ties.values():
         read_only(array)
-    return replace(arcs, **ties, kinds=(PLAIN,), hours_known=False)
+    return replace(arcs, **ties, kinds=(PLAIN,), hours_known=False, known=None)
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from netgraph.metrics import CarerDefinition
     from netgraph.network import SupportNetwork
 
-__all__ = ["district_metrics", "widen"]
+__all__ = ["district_metrics", "wide_table", "widen"]
 
 
 def district_metrics(
@@ -61,7 +61,7 @@ def district_metrics(
     """
     choices = Choices(carer_definition, bridge_by)
     chosen, groups = choose(metrics, choices), groups_of(network, by)
-    return _wide(values(arcs_of(network, choices.columns), groups, network.about, chosen), network, groups, by)
+    return wide_table(values(arcs_of(network, choices.columns), groups, network.about, chosen), network, groups, by)
 
 
 def widen(tidy: pd.DataFrame, network: SupportNetwork, by: By) -> pd.DataFrame:
@@ -71,10 +71,10 @@ def widen(tidy: pd.DataFrame, network: SupportNetwork, by: By) -> pd.DataFrame:
     """
     groups, metrics = groups_of(network, by), list(dict.fromkeys(tidy["metric"]))
     figures = tidy["value"].to_numpy().reshape(len(groups.keys), len(metrics)).T
-    return _wide(dict(zip(metrics, figures, strict=True)), network, groups, by)
+    return wide_table(dict(zip(metrics, figures, strict=True)), network, groups, by)
 
 
-def _wide(
+def wide_table(
     figures: Mapping[str, npt.NDArray[np.float64]], network: SupportNetwork, groups: Groups, by: By
 ) -> pd.DataFrame:
     """Put figures of groups beside their names, people, coverage and boundaries."""

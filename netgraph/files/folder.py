@@ -17,6 +17,8 @@ from netgraph.schema.faults import shown
 from netgraph.schema.vocabulary import TABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from netgraph.schema.faults import Faults
     from netgraph.schema.tables import Table
     from netgraph.schema.vocabulary import TableName
@@ -57,7 +59,7 @@ class Shared(NamedTuple):
     parts: list[str]
 
 
-def read_folder(path: str | Path, faults: Faults) -> Folder:
+def read_folder(path: str | Path, faults: Faults, without: Collection[TableName] = ()) -> Folder:
     """Read all tables of a folder, or of one .gpkg or .xlsx file that holds them all.
 
     Parameters
@@ -66,6 +68,8 @@ def read_folder(path: str | Path, faults: Faults) -> Folder:
         The folder or file.
     faults : Faults
         Where everything that cannot be read is recorded.
+    without : collection of str
+        Tables to leave alone.
 
     Returns
     -------
@@ -81,7 +85,7 @@ def read_folder(path: str | Path, faults: Faults) -> Folder:
     tables: dict[TableName, Table] = {}
     names = {"about": ABOUT_FILE}
     shared, unread = _file_with_all(files)
-    for name in TABLES:
+    for name in (name for name in TABLES if name not in without):
         source = _source(name, files, shared, faults)
         if source is None:
             if name not in OPTIONAL and not _named_like(name, files):

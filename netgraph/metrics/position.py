@@ -44,12 +44,10 @@ def outside_main_component(arcs: Arcs) -> Ratio:
 
     There is none when no component holds more than half of the people with contacts.
     """
-    sizes = np.bincount(arcs.component, minlength=1)
-    with_contacts = int((arcs.contacts.count > 0).sum())
-    if sizes.max() < 2 or 2 * sizes.max() <= with_contacts:
+    within = arcs.in_main_component
+    if within is None:
         return Ratio(np.full(arcs.people, np.nan), np.ones(arcs.people))
-    within = arcs.component[arcs.contacts.index] == sizes.argmax()
-    return share_by_count(arcs.contacts, lambda count: count == 0, chosen=within)
+    return share_by_count(arcs.contacts, lambda count: count == 0, chosen=within[arcs.contacts.index])
 
 
 @metric(

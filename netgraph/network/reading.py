@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from netgraph.schema.tables import Table
     from netgraph.schema.vocabulary import TableName
 
-__all__ = ["from_igraph", "from_networkx", "from_tables", "read_network"]
+__all__ = ["about_of", "completed", "from_igraph", "from_networkx", "from_tables", "read_network"]
 
 OnFault = Literal["raise", "set_aside"]
 
@@ -168,7 +168,7 @@ def _build(
     """Check everything, report all faults once, and make the network."""
     if on_fault not in get_args(OnFault):
         raise UnknownNameError(f"on_fault {on_fault!r} is not known. Valid: {', '.join(get_args(OnFault))}.")
-    about = _about(given_about, faults)
+    about = about_of(given_about, faults)
     tables = {name: replace(table, text_columns=about.text_columns.get(name, ())) for name, table in tables.items()}
     checked = check_all(tables, faults)
     named: dict[str, str] = {**{name: table.file for name, table in tables.items()}, **files}
@@ -179,13 +179,14 @@ def _build(
     if kept.frames["people"].empty:
         raise faults.error(where, named)
     made = assemble(kept, notices)
-    used = _completed(about, made["people"])
+    used = completed(about, made["people"])
     note_assumptions(about, used, notices)
     note_contents(made["people"], made["ties"], made["districts"], used, notices)
     return SupportNetwork(made["people"], made["ties"], made["districts"], used, notices.frame(), aside)
 
 
-def _about(given: dict[str, Any], faults: Faults) -> About:
+def about_of(given: dict[str, Any], faults: Faults) -> About:
+    """Check the contents of about.toml; what is wrong with them is recorded."""
     try:
         return About.model_validate(given)
     except ValidationError as error:
@@ -194,7 +195,7 @@ def _about(given: dict[str, Any], faults: Faults) -> About:
         return About()
 
 
-def _completed(about: About, people: pd.DataFrame) -> About:
+def completed(about: About, people: pd.DataFrame) -> About:
     """Fill in the design and what was asked."""
     contacts = people.loc[~people["respondent"], "roles"]
     roles_known = contacts.empty or bool(has_role(contacts, *SPECIAL_ROLES).any())

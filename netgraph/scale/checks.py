@@ -95,12 +95,12 @@ def _found(told: dict[str, dict[str, int]]) -> Iterator[tuple[str, str, str, str
 
 
 def _people(people: Expression) -> Expression:
-    known = ibis.literal(";") + people.roles.replace(" ", "") + ";"
+    known = ibis.literal(";") + people.roles.lower().replace(" ", "") + ";"
     for role in ROLES:
         # Twice, because two equal roles in a row share a semicolon.
         for _ in range(2):
             known = known.replace(f";{role};", ";")
-    special = ibis.or_(*(people.roles.contains(role) for role in SPECIAL_ROLES))
+    special = ibis.or_(*(people.roles.lower().contains(role) for role in SPECIAL_ROLES))
     return people.agg(
         **{
             "rows": people.count(),

@@ -20,7 +20,7 @@ def with_roles(people: Expression) -> Expression:
 
     Counted are respondents who are not only professional or organisation, in a known district of the area.
     """
-    listed = ibis.literal(";") + people.roles.replace(" ", "") + ";"
+    listed = ibis.literal(";") + people.roles.lower().replace(" ", "") + ";"
     has = {role: listed.contains(f";{role};") for role in (*PLAIN_ROLES, "professional", "organisation")}
     plain = has["resident"] | has["volunteer"] | has["carer"]
     kept = [column for column in people.columns if column not in ("roles", "respondent")]

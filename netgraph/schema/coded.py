@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-__all__ = ["CODED", "ENDS", "coded", "decoded", "in_use", "places_of_ends"]
+__all__ = ["CODED", "ENDS", "MOST_IN_A_BYTE", "coded", "decoded", "in_use", "places_of_ends"]
 
 ENDS = ("giver", "receiver")
 CODED = (*ENDS, "kind")
