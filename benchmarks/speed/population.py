@@ -61,7 +61,7 @@ class Size:
 
 
 CITY = Size(225_000, 150)
-COUNTRY = Size(17_900_000, 14_000, ties_each=12.5, text=False, boundaries=False)
+COUNTRY = Size(17_900_000, 14_000, ties_each=12.72, text=False, boundaries=False)
 
 
 def write_population(folder: Path, size: Size, seed: int = 1) -> None:
