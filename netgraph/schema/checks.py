@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa
-from pandera.errors import SchemaErrors
+
+with warnings.catch_warnings():
+    # Where PySpark is installed pandera tries it, which warns of pandas 3: now, and where it first checks a table.
+    warnings.filterwarnings("ignore", "PySpark does not yet", FutureWarning)
+    import pandera.pandas as pa
+    from pandera.errors import SchemaErrors
+
+    pa.DataFrameSchema.register_default_backends(pd.DataFrame)
 
 from netgraph.schema.coded import CODED
 from netgraph.schema.tables import check_columns, name_columns
