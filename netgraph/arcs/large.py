@@ -233,7 +233,7 @@ class KnownProjection:
         return np.concatenate((np.zeros(before, own.dtype), own, np.zeros(after, own.dtype)))
 
 
-def large_arcs(network: LargeNetwork, code: Ints, columns: Iterable[str] = ()) -> LargeArcs:
+def large_arcs(network: LargeNetwork, code: Ints, columns: Iterable[str] = (), *, release: bool = False) -> LargeArcs:
     """Sort a large network into arrays, and work out the structure that depends on everybody's ties.
 
     Parameters
@@ -244,12 +244,16 @@ def large_arcs(network: LargeNetwork, code: Ints, columns: Iterable[str] = ()) -
         The group of each row of the table of people; -1 for none.
     columns : iterable of str
         Columns of people that figures tell groups apart by.
+    release : bool
+        Take the ties out of the network: they are not needed any more once they are sorted.
     """
     persons = arcs_of(network.without_ties, columns)
     group = code[persons.row]
     order = np.argsort(np.where(group < 0, len(group), group), kind="stable")
-    persons = replace(persons, **persons.of_people(order), kinds=network.ties.kinds)
-    given = _given(network.ties, persons.row)
+    ties = network.handed_over() if release else network.ties
+    persons = replace(persons, **persons.of_people(order), kinds=ties.kinds)
+    given = _given(ties, persons.row)
+    del ties
     got = Got(*large_kernels.turned(given.start, given.receiver, persons.people))
     counts = _informal(given, persons)
     contacts = Contacts(*large_kernels.contacts_of(given.start, given.receiver, counts, *got))

@@ -101,7 +101,7 @@ def draw_map(source: Path, output: Path | None, asked: Asked, **page: Any) -> No
         progress.update(1)
         with _told_of(source if is_recipe else None, "metrics", given):
             choices, metrics = _choices(drawn), _listed(drawn.metrics)
-            tell_unobservable(network, metrics, choices, internal=asked.internal, subjects=drawn.layers)
+            tell_unobservable(network.about, metrics, choices, internal=asked.internal, subjects=drawn.layers)
         made = district_map(network, **map_options(drawn, internal=asked.internal))
         progress.update(1)
         made.save(target)

@@ -35,33 +35,41 @@ MANY_GROUPS = 100
 @figure_options
 def write_metrics(folder: Path, output: Path, asked: Asked) -> None:
     """Write one row a district and one column a figure."""
-    from netgraph.disclosure import protected_metrics  # noqa: PLC0415 - heavy libraries load only now
-    from netgraph.estimates import district_metrics  # noqa: PLC0415
+    from netgraph.cli.large import is_large, large_table  # noqa: PLC0415 - heavy libraries load only now
     from netgraph.files import check_output, write_table  # noqa: PLC0415
     from netgraph.metrics import Choices  # noqa: PLC0415
-    from netgraph.schema.thresholds import MINIMUM  # noqa: PLC0415
 
     check_output(output)
     refuse_input(folder, output)
     choices = Choices(asked.carer_definition or "cbs2024", asked.bridge_by)
+    table, about = (large_table if is_large(folder) else _table)(folder, asked, choices)
+    if asked.internal:
+        table.insert(0, "internal", GATE_NOTE)
+    write_table(_with_choices(table, choices).reset_index(), output)
+    click.echo(f"{output}: {len(table):,} rows, {table.shape[1]} columns")
+    _tell_empty(table, about, internal=asked.internal)
+
+
+def _table(folder: Path, asked: Asked, choices: Choices) -> tuple[pd.DataFrame, About]:
+    """Return the district table of a network that is read as a whole, and how its data came to be."""
+    from netgraph.disclosure import protected_metrics  # noqa: PLC0415 - heavy libraries load only now
+    from netgraph.estimates import district_metrics  # noqa: PLC0415
+    from netgraph.schema.thresholds import MINIMUM  # noqa: PLC0415
+
     definition, bridge_by = choices.carer_definition, choices.bridge_by
     metrics, by = asked.metrics, "district" if asked.by is None else asked.by[0] if len(asked.by) == 1 else asked.by
-    with steps("Figures", 3) as progress:
+    with steps("Figures", 2) as progress:
         network = open_network(folder, asked.on_fault, asked.kinds, asked.at)
         progress.update(1)
-        tell_unobservable(network, metrics, choices, internal=asked.internal)
+        tell_unobservable(network.about, metrics, choices, internal=asked.internal)
         if asked.internal:
             table = district_metrics(network, metrics, by, carer_definition=definition, bridge_by=bridge_by)
-            table.insert(0, "internal", GATE_NOTE)
         else:
             minimum = asked.minimum or MINIMUM
             _tell_long(network, by)
             table = protected_metrics(network, metrics, by, minimum, carer_definition=definition, bridge_by=bridge_by)
         progress.update(1)
-        write_table(_with_choices(table, choices).reset_index(), output)
-        progress.update(1)
-    click.echo(f"{output}: {len(table):,} rows, {table.shape[1]} columns")
-    _tell_empty(table, network.about, internal=asked.internal)
+    return table, network.about
 
 
 def _tell_long(network: SupportNetwork, by: str | list[str]) -> None:

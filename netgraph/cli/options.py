@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from netgraph.metrics import Choices
     from netgraph.network import SupportNetwork
+    from netgraph.schema.about import About
 
     Command = Callable[..., object]
 
@@ -132,7 +133,15 @@ def figure_options(command: Command) -> Command:
 def open_network(folder: Path, on_fault: str | None, kinds: list[str] | None, at: object) -> SupportNetwork:
     """Read a network and narrow it down to kinds and a date; say on stderr what was set aside."""
     from netgraph.network import read_network  # noqa: PLC0415 - pandas loads only when a command runs
+    from netgraph.network.large import FEWEST_LARGE, count_ties  # noqa: PLC0415
 
+    ties = count_ties(folder)
+    if ties >= FEWEST_LARGE:
+        click.echo(
+            f"{ties:,} ties are read as a whole here, which can take more memory than there is; "
+            "netgraph metrics reads so many a part at a time.",
+            err=True,
+        )
     network = read_network(folder, on_fault="set_aside" if on_fault == "set_aside" else "raise")
     aside = {name: len(frame) for name, frame in network.set_aside.items()}
     if aside:
@@ -155,7 +164,7 @@ def refuse_input(folder: Path, output: Path) -> None:
 
 
 def tell_unobservable(
-    network: SupportNetwork,
+    about: About,
     metrics: list[str] | None,
     choices: Choices,
     *,
@@ -168,9 +177,9 @@ def tell_unobservable(
 
     figures = (choose if internal else publishable)(metrics, choices)
     asked = [metric for metric in figures if subjects is None or metric.subject in subjects]
-    missing = [metric.id for metric in asked if not is_observable(metric, network.about)]
+    missing = [metric.id for metric in asked if not is_observable(metric, about)]
     if missing:
-        click.echo(f"Not observable with these data ({network.about.design}): {', '.join(missing)}.", err=True)
+        click.echo(f"Not observable with these data ({about.design}): {', '.join(missing)}.", err=True)
 
 
 class Progress(Protocol):

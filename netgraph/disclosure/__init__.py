@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from netgraph.disclosure.family import Family, family_of, judged_groups, protected_metrics, published_levels
+from netgraph.disclosure.family import Family, family_of, judged_groups, published_levels
 from netgraph.disclosure.flows import protect_flows
 from netgraph.disclosure.gate import protect, publishable
 from netgraph.disclosure.larger_areas import with_larger_areas
+from netgraph.disclosure.protected_table import protected_metrics
 from netgraph.disclosure.pseudonyms import pseudonymise
 from netgraph.disclosure.rules import DOMINANCE, FEW_PEOPLE, SECONDARY, SMALL_COUNT
 from netgraph.schema.thresholds import MINIMUM

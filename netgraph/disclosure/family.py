@@ -14,32 +14,29 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netgraph.disclosure.gate import check_minimum, publishable, without
+from netgraph.disclosure.gate import check_minimum, without
 from netgraph.disclosure.hiding import Hidden, hidden_cells
 from netgraph.disclosure.remainders import remainders, without_small_values
-from netgraph.disclosure.rounding import rounded
 from netgraph.disclosure.rules import FEW_PEOPLE, SECONDARY, primary_reasons, steps_to
 from netgraph.errors import NetgraphError, listed
-from netgraph.estimates import district_coverage, district_estimates, widen
+from netgraph.estimates import district_coverage, district_estimates
 from netgraph.metrics import METRICS, Choices, registered
 from netgraph.schema.derived import derived
 from netgraph.schema.levels import LEVELS, parents_of
-from netgraph.schema.thresholds import MINIMUM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     import numpy.typing as npt
 
     from netgraph.disclosure.nesting import Grouped
     from netgraph.estimates import By
-    from netgraph.metrics import CarerDefinition
     from netgraph.network import SupportNetwork
+    from netgraph.schema.about import Design
 
-    Bools = npt.NDArray[np.bool_]
     Names = npt.NDArray[np.str_]
 
-__all__ = ["MOST_GROUPS", "Family", "family_of", "judged_groups", "protected_metrics", "published_levels"]
+__all__ = ["MOST_GROUPS", "Family", "family_of", "judged_groups", "published_levels", "table_key"]
 
 MOST_GROUPS = 1_000
 """Groups of a breakdown, with all that they add up to: linear programs of more take hours, and show next to nothing."""
@@ -58,15 +55,19 @@ class Family:
     cells: Mapping[Grouped, pd.DataFrame]
 
     @classmethod
-    def of(cls, tables: Mapping[Grouped, pd.DataFrame], network: SupportNetwork, minimum: int) -> Family:
+    def of(
+        cls, tables: Mapping[Grouped, pd.DataFrame], parents: Mapping[str, str], design: Design | None, minimum: int
+    ) -> Family:
         """Decide what is hidden of tables of one network: first of areas, and then what breakdowns would tell of those.
 
         Parameters
         ----------
         tables : mapping of what they are grouped by to DataFrame
             Tidy tables, all of the same figures.
-        network : SupportNetwork
-            Its districts and design are used.
+        parents : mapping of str to str
+            District -> the larger area that it lies in.
+        design : {"whole_network", "survey", "register"} or None
+            How the data came to be.
         minimum : int
             Fewest people that a shown figure is about.
         """
@@ -74,14 +75,13 @@ class Family:
         cells: dict[Grouped, pd.DataFrame] | None = None
         before: list[Names] = []
         large = without_small_values(tables)
-        design = network.about.design
         if design != "survey":
             _check_count(large)
-        judged = [*large.values(), *remainders(large, parents_of(network.districts)).values()]
+        judged = [*large.values(), *remainders(large, parents).values()]
         for lower in steps_to(minimum, design):
             primary = [primary_reasons(table, lower, design) for table in judged]
             if cells is None or any((one != other).any() for one, other in zip(primary, before, strict=True)):
-                cells = _cells_at(lower, large, network, cells)
+                cells = _cells_at(lower, large, parents, design, cells)
             before = primary
         return cls({by: _with_small_values(table, (cells or {}).get(by)) for by, table in tables.items()})
 
@@ -135,7 +135,7 @@ def judged_groups(network: SupportNetwork, by: By) -> int:
     """
     if network.about.design == "survey":
         return 0
-    tables = {_key(level): district_coverage(network, level) for level in published_levels(network, by)}
+    tables = {table_key(level): district_coverage(network, level) for level in published_levels(network, by)}
     return _groups_broken_down(without_small_values(tables))
 
 
@@ -158,14 +158,14 @@ def _check_count(tables: Mapping[Grouped, pd.DataFrame]) -> None:
 def _cells_at(
     minimum: int,
     tables: Mapping[Grouped, pd.DataFrame],
-    network: SupportNetwork,
+    parents: Mapping[str, str],
+    design: Design | None,
     lower: Mapping[Grouped, pd.DataFrame] | None,
 ) -> dict[Grouped, pd.DataFrame]:
     """Return what is hidden at one minimum, and at the one below: step by step, each beside what went before.
 
     What is published without a breakdown, or without a choice of a definition, may not depend on it.
     """
-    parents = parents_of(network.districts)
     areas: list[Grouped] = [by for by in tables if by is None or by in LEVELS]
     told: dict[Grouped, pd.DataFrame] = {}
     for step in (areas, *([by] for by in tables if by not in areas)):
@@ -173,7 +173,7 @@ def _cells_at(
         for drawn in (_without_choice, _all):
             together = {by: tables[by] for by in told} | {by: drawn(tables[by]) for by in step}
             start = None if lower is None else {by: _hidden(table, lower[by]) for by, table in together.items()}
-            hidden = hidden_cells(together, minimum, parents, before, network.about.design, start)
+            hidden = hidden_cells(together, minimum, parents, before, design, start)
             before |= {by: _told(together[by], hidden[by]) for by in step}
         told = before
     return {by: _hidden_of(table) for by, table in told.items()}
@@ -271,7 +271,7 @@ def family_of(network: SupportNetwork, choices: Choices, minimum: int, by: By = 
     """
     check_minimum(minimum)
     definitions = (choices.carer_definition, choices.bridge_by)
-    key = (family_of, registered(), definitions, minimum, _key(by))
+    key = (family_of, registered(), definitions, minimum, table_key(by))
     return derived(network, key, lambda: _made(network, choices, minimum, by))
 
 
@@ -284,76 +284,11 @@ def _made(network: SupportNetwork, choices: Choices, minimum: int, by: By) -> Fa
         )
         return pd.concat([district_coverage(network, level), estimates], ignore_index=True)
 
-    return Family.of({_key(level): figures(level) for level in published_levels(network, by)}, network, minimum)
+    tables = {table_key(level): figures(level) for level in published_levels(network, by)}
+    return Family.of(tables, parents_of(network.districts), network.about.design, minimum)
 
 
-def _key(by: By) -> Grouped:
-    """Return what stands for a grouping: the same whatever order its names are given in."""
+def table_key(by: By) -> Grouped:
+    """Return what stands for a grouping in a family: the same whatever order its names are given in."""
     names = [] if by is None else _names(listed(by, "by"))
     return tuple(names) if len(names) > 1 else next(iter(names), None)
-
-
-def protected_metrics(
-    network: SupportNetwork,
-    metrics: Iterable[str] | None = None,
-    by: By = "district",
-    minimum: int = MINIMUM,
-    *,
-    carer_definition: CarerDefinition = "cbs2024",
-    bridge_by: str | None = None,
-) -> pd.DataFrame:
-    """Return the wide table of `district_metrics` after the gate, rounded as `protect` does.
-
-    Whatever is asked for, all figures of districts, larger areas and everybody are looked at together: tables of the
-    same network that are made one after the other do not tell together what each of them hides.
-
-    Parameters
-    ----------
-    network, metrics, by, carer_definition, bridge_by
-        As in `district_metrics`; figures that are never published are left out.
-    minimum : int
-        Fewest people a shown figure may be about; at least 10.
-
-    Returns
-    -------
-    DataFrame or GeoDataFrame
-        As `district_metrics`, hidden cells NaN, with a column ``not_shown``: the ids of hidden figures joined by ``;``
-        (``people`` and ``coverage`` too where these are hidden). ``people`` is rounded to fives, of a survey to the
-        lower end of a band; ``coverage`` to whole percentages. Groups made by a column of people that hold fewer than
-        ``minimum`` residents (of a survey at least 30) are not there at all: their very name could be somebody's.
-
-    Raises
-    ------
-    NetgraphError
-        ``minimum`` is no whole number of 10 or more, there is no such metric or column, nobody has a value of it, a
-        figure is asked for that is never published, or the groups are too many to be judged (`MOST_GROUPS`).
-    """
-    choices = Choices(carer_definition, bridge_by)
-    chosen = [metric.id for metric in publishable(metrics, choices)]
-    exact = district_estimates(network, chosen, by, carer_definition=carer_definition, bridge_by=bridge_by)
-    asked = district_coverage(network, by)
-    if asked.empty:
-        raise NetgraphError(f"there is no group by={by!r}: fill in that column (parent is one of the districts).")
-    family = family_of(network, choices, minimum, by)
-    tidy, covered = (family.through(table, _key(by)) for table in (exact, asked))
-    design = network.about.design
-    wide = widen(rounded(tidy, design), network, by)
-    members = wide["people"].to_numpy()
-    told = rounded(covered, design)
-    nobody = (told["hidden"] == "").to_numpy() & (members == 0)
-    wide["people"] = told["people"].to_numpy()
-    wide["coverage"] = np.where(nobody, wide["coverage"], told["value"])
-    hidden = (tidy["hidden"] != "").to_numpy().reshape(len(wide), -1)
-    few = (covered["hidden"] != "").to_numpy()
-    wide.insert(list(wide.columns).index("coverage") + 1, "not_shown", _not_shown(chosen, few, hidden, wide.index))
-    wide["people"] = wide["people"].astype("Int64")
-    names = [] if by is None else listed(by, "by")
-    return wide if set(names) <= set(LEVELS) else wide[members >= steps_to(minimum, design)[-1]]
-
-
-def _not_shown(chosen: list[str], few: Bools, hidden: Bools, index: pd.Index) -> pd.Series:
-    """Return the names of what is hidden of each group, joined."""
-    flags = np.column_stack((few, few, hidden))
-    names = ["people", "coverage", *chosen]
-    joined = [";".join(name for name, flag in zip(names, row, strict=True) if flag) for row in flags]
-    return pd.Series(joined, index=index, dtype="str")

@@ -10,17 +10,24 @@ import pandas as pd
 from netgraph.arcs import arcs_of
 from netgraph.errors import NetgraphError
 from netgraph.estimates.columns import DESIGN, FIGURES, TIDY_COLUMNS
-from netgraph.estimates.contributions import amounts_of, contributions
+from netgraph.estimates.counted import (
+    NO_PEOPLE,
+    UNDEFINED,
+    explained,
+    per_population,
+    ratio_counts,
+    unobservable,
+)
 from netgraph.estimates.groups import groups_of
 from netgraph.estimates.intervals import LEVEL, Precision, empirical_bayes, interval
 from netgraph.estimates.sample import sample_of
 from netgraph.estimates.values import share_of_population, value_of_groups
 from netgraph.estimates.variance import precision_of
 from netgraph.estimates.whole import whole_figures
-from netgraph.metrics import NOT_OBSERVABLE, Choices, choose, is_observable
+from netgraph.metrics import Choices, choose, is_observable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -34,11 +41,9 @@ if TYPE_CHECKING:
     Figures = dict[str, npt.NDArray[Any]]
     Floats = npt.NDArray[np.float64]
 
-__all__ = ["NO_PEOPLE", "UNDEFINED", "district_estimates", "estimate", "values"]
+__all__ = ["NO_PEOPLE", "UNDEFINED", "district_estimates", "estimate", "tidy_table", "values"]
 
 LOWEST_LEVEL = 0.5
-UNDEFINED, NO_PEOPLE = "undefined", "no_people"
-"""Reasons besides `NOT_OBSERVABLE` why there is no figure: its denominator is 0, or nobody of the group is counted."""
 DTYPES = {
     **dict.fromkeys(("group", "metric", "reason"), "str"),
     **dict.fromkeys(("people", "contributors"), "int64"),
@@ -69,24 +74,21 @@ def estimate(arcs: Arcs, groups: Groups, about: About, metrics: Sequence[Metric]
         in order.
     """
     sample = sample_of(arcs, groups, about)
-    members = sample.members
     shown = [metric for metric in metrics if is_observable(metric, about)]
     whole = [metric for metric in shown if metric.shape == "whole"]
     of_whole = whole_figures(whole, arcs, sample, level)
-    told: list[Figures] = []
+    told: dict[str, Figures] = {}
     for metric in metrics:
         if metric not in shown:
-            told.append({"people": members, "reason": np.where(members > 0, NOT_OBSERVABLE, NO_PEOPLE)})
+            told[metric.id] = unobservable(sample)
         elif metric.shape == "whole":
-            told.append(_explained(of_whole[metric.id], members))
+            told[metric.id] = explained(of_whole[metric.id], sample)
         elif metric.per_population and about.design == "register":
-            told.append(_per_population(metric, arcs, sample, groups.population, level))
+            told[metric.id] = _per_population(metric, arcs, sample, groups.population, level)
         else:
-            told.append(_ratio_figures(metric, arcs, sample, level))
+            told[metric.id] = _ratio_figures(metric, arcs, sample, level)
     sample.forget_ends()
-    tidy = _tidy(groups, [metric.id for metric in metrics], told)
-    tidy.attrs[DESIGN] = about.design
-    return tidy
+    return tidy_table(groups, about, told)
 
 
 def values(arcs: Arcs, groups: Groups, about: About, metrics: Sequence[Metric]) -> dict[str, Floats]:
@@ -104,17 +106,20 @@ def values(arcs: Arcs, groups: Groups, about: About, metrics: Sequence[Metric]) 
     return told
 
 
-def _tidy(groups: Groups, metrics: Sequence[str], told: Sequence[Figures]) -> pd.DataFrame:
+def tidy_table(groups: Groups, about: About, told: Mapping[str, Figures]) -> pd.DataFrame:
     """Put what is told of all groups, figure by figure, into one table, group by group."""
+    metrics = list(told)
     named = pd.concat([groups.keys.iloc[:, : len(groups.keys.columns) * groups.listed], groups.labels], axis=1)
     rows = named.loc[named.index.repeat(len(metrics))].reset_index(drop=True)
     absent = np.full(len(named), np.nan), np.zeros(len(named), dtype=np.int64)
     columns: Figures = {"metric": np.tile(np.array(metrics, dtype=object), len(named))}
     for column in TIDY_COLUMNS[2:]:
-        of_each = [figures.get(column, absent[column == "contributors"]) for figures in told]
+        of_each = [figures.get(column, absent[column == "contributors"]) for figures in told.values()]
         columns[column] = np.stack(of_each, axis=1).ravel() if of_each else np.array([])
     dtypes = {name: DTYPES[name] for name in TIDY_COLUMNS}
-    return rows.assign(**columns).astype(dtypes)[[*named.columns[:-1], *TIDY_COLUMNS]]
+    tidy = rows.assign(**columns).astype(dtypes)[[*named.columns[:-1], *TIDY_COLUMNS]]
+    tidy.attrs[DESIGN] = about.design
+    return tidy
 
 
 def _ratio_figures(metric: Metric, arcs: Arcs, sample: Sample, level: float) -> Figures:
@@ -125,54 +130,28 @@ def _ratio_figures(metric: Metric, arcs: Arcs, sample: Sample, level: float) -> 
     figures, precision = sample.made[key]
     share = metric.unit == "share"
     low, high = interval(figures["value"], precision, share=share, within=metric.range, level=level)
-    return _explained({**figures, "low": low, "high": high}, sample.members)
+    return explained({**figures, "low": low, "high": high}, sample)
 
 
 def _ratio_parts(metric: Metric, arcs: Arcs, sample: Sample) -> tuple[Figures, Precision]:
     """Return all of a ratio that does not depend on how often its interval is to hold it, which takes long."""
     ratio = metric.ratio(arcs)
-    above, below, value = sample.ratio(ratio)
     share = metric.unit == "share"
     precision = precision_of(ratio, sample, share=share, part=not share and metric.range == (0, 1))
-    figures = {"value": value, "numerator": above, "denominator": below}
-    smoothed = empirical_bayes(value, precision.variance, precision.people)
-    behind = contributions(sample.weight * amounts_of(metric, ratio)[sample.counted], sample.code, sample.groups)
-    told = {**figures, "smoothed": smoothed, "people": precision.people.astype(np.int64), **behind}
-    return told, precision
+    figures = ratio_counts(metric, ratio, sample)
+    return {**figures, "smoothed": empirical_bayes(figures["value"], precision.variance, precision.people)}, precision
 
 
 def _per_population(metric: Metric, arcs: Arcs, sample: Sample, population: Floats, level: float) -> Figures:
-    """Compute a figure of a register: the sum of the numerators of those in it / all inhabitants of each group.
-
-    The people it is about are those in the register: with the inhabitants, who are known, it would tell how few they
-    are. Undefined where more people are registered than live there; not observable where nobody knows how many do.
-    """
-    numerator = (arcs.weight * metric.ratio(arcs).numerator)[sample.counted]
-    above, members = sample.sum(numerator), sample.members
-    value = share_of_population(above, population)
+    """Compute a figure of a register; see `per_population`."""
+    figures = per_population(metric, arcs, sample, population)
+    value = figures["value"]
     with np.errstate(divide="ignore", invalid="ignore"):
         variance = value * (1 - value) / (population - 1)
     sure = np.full(len(population), np.inf)
     precision = Precision(variance, sure, population, population, sure)
     low, high = interval(value, precision, share=True, within=metric.range, level=level)
-    figures = {"value": value, "numerator": above, "denominator": population, "low": low, "high": high}
-    smoothed = empirical_bayes(value, variance, population)
-    unknown = np.isnan(population)
-    told = _explained(
-        {**figures, "smoothed": smoothed, **contributions(numerator, sample.code, sample.groups)}, members
-    )
-    return {
-        **told,
-        "numerator": np.where(unknown, np.nan, above),
-        "people": members,
-        "reason": np.where(unknown & (members > 0), NOT_OBSERVABLE, told["reason"]),
-    }
-
-
-def _explained(figures: Figures, members: npt.NDArray[np.int64]) -> Figures:
-    """Add why there is no value: nobody of the group is counted, or the figure is undefined for them."""
-    defined = np.isfinite(figures["value"].astype(np.float64))
-    return {**figures, "reason": np.where(defined, "", np.where(members > 0, UNDEFINED, NO_PEOPLE))}
+    return {**figures, "low": low, "high": high, "smoothed": empirical_bayes(value, variance, population)}
 
 
 def district_estimates(

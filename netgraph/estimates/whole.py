@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from netgraph.estimates.contributions import contributions
+from netgraph.estimates.counted import whole_counts
 from netgraph.estimates.intervals import FEWEST_ASKED, Precision, interval
 from netgraph.estimates.values import whole_of_groups
 
@@ -100,8 +100,4 @@ def _columns(
             variance = np.where(sample.effective(everybody) >= FEWEST_ASKED, variance, np.nan)
         told = Precision(variance * unseen, freedom, people, people / unseen, np.full(sample.groups, np.inf))
     low, high = interval(value, told, share=False, within=metric.range, level=level)
-    behind: Figures = {"contributors": sample.members}
-    if metric.amounts is not None:
-        amount = (arcs.weight * metric.amounts(arcs))[sample.counted]
-        behind = contributions(amount, sample.code, sample.groups)
-    return {"value": value, "smoothed": value, "low": low, "high": high, "people": sample.members, **behind}
+    return {**whole_counts(metric, value, arcs, sample), "smoothed": value, "low": low, "high": high}

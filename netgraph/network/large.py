@@ -38,7 +38,7 @@ TIES: TableName = "ties"
 TIES_FILE = f"{TIES}.parquet"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class LargeNetwork:
     """A network whose ties are arrays that fill memory once and not more.
 
@@ -52,6 +52,11 @@ class LargeNetwork:
 
     without_ties: SupportNetwork
     ties: TieArrays
+
+    def handed_over(self) -> TieArrays:
+        """Return the ties and keep none, so that their memory is free once who asked is done with them."""
+        ties, self.ties = self.ties, self.ties.none()
+        return ties
 
     @property
     def about(self) -> About:

@@ -66,6 +66,17 @@ class TieArrays:
     since: npt.NDArray[np.int32]
     kinds: tuple[str, ...]
 
+    def none(self) -> TieArrays:
+        """Return arrays without ties."""
+        return TieArrays(
+            self.giver[:0].copy(),
+            self.receiver[:0].copy(),
+            self.kind[:0].copy(),
+            self.hours[:0].copy(),
+            self.since[:0].copy(),
+            (),
+        )
+
 
 @dataclass
 class TieReader:

@@ -20,6 +20,7 @@ from netgraph.words.wording import Wording
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
+    from netgraph.disclosure.nesting import Grouped
     from netgraph.metrics import Choices, Metric
     from netgraph.network import SupportNetwork
     from netgraph.schema.levels import Level
@@ -182,7 +183,8 @@ def _everyday_family(network: SupportNetwork, minimum: int) -> Family:
         return tidy[tidy["metric"].isin(_everyday())].reset_index(drop=True)
 
     levels = [level for level in LEVELS if level in published_levels(network)]
-    return Family.of({level: figures(level) for level in (*levels, None)}, network, minimum)
+    tables: dict[Grouped, pd.DataFrame] = {level: figures(level) for level in (*levels, None)}
+    return Family.of(tables, parents_of(network.districts), network.about.design, minimum)
 
 
 def _everyday() -> tuple[str, ...]:

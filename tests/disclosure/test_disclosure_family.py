@@ -14,6 +14,7 @@ from benchmarks.random_city import LEVELS, MEANS, SHARES
 from netgraph.disclosure import Family, family_of, protected_metrics, published_levels
 from netgraph.estimates import district_coverage
 from netgraph.metrics import Choices
+from netgraph.schema.levels import parents_of
 from tests.random_networks import seeded_tables
 from tests.small_networks import small_network
 
@@ -125,7 +126,8 @@ def test_a_higher_minimum_shows_no_more(network):
     """Of areas, and of a breakdown whose areas change with the minimum as well."""
     figures = ["isolated", "contacts", "intensive_carers"]
     tables = {by: ng.district_estimates(network, figures, by) for by in (*LEVELS, "age", "origin")}
-    lower, higher = (Family.of(tables, network, minimum) for minimum in (10, 13))
+    parents, design = parents_of(network.districts), network.about.design
+    lower, higher = (Family.of(tables, parents, design, minimum) for minimum in (10, 13))
     for by in lower.cells:
         assert not ((higher.cells[by]["reason"] == "") & (lower.cells[by]["reason"] != "")).any()
         assert not (~higher.cells[by]["people"] & lower.cells[by]["people"]).any()
@@ -157,7 +159,7 @@ def test_a_minimum_that_is_none_is_refused(network):
     for gate in (
         lambda: protected_metrics(network, minimum=9),
         lambda: family_of(network, Choices(), 9),
-        lambda: Family.of({}, network, 9),
+        lambda: Family.of({}, {}, "whole_network", 9),
     ):
         with pytest.raises(ng.NetgraphError, match="minimum must be a whole number of 10 or more"):
             gate()

@@ -137,8 +137,7 @@ def test_at_a_higher_minimum_what_remains_is_protected_as_well():
     """Of 12 people the age is not known: enough at 12, too few at 13, though no published cell changes in between."""
     ages = {"old": (20.0, 60.0), "young": (20.0, 70.0)}
     tables = {None: shares({"all": (46.0, 142.0)}), "age": shares(ages)}
-    network = small_network("a>b", design="whole_network")
-    at_12, at_13 = (pd.concat(Family.of(tables, network, minimum).cells.values()) for minimum in (12, 13))
+    at_12, at_13 = (pd.concat(Family.of(tables, {}, "whole_network", lowest).cells.values()) for lowest in (12, 13))
     assert set(at_12["reason"]) == {""}
     assert "secondary" in set(at_13["reason"])
 
