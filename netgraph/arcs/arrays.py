@@ -265,7 +265,9 @@ class Arcs:
 
     @cached_property
     def reach_2(self) -> Ints:
-        """How many others each person reaches within two steps."""
+        """How many others each person reaches within two steps; a part of a large network does not know."""
+        if self.known is not None:
+            raise NetgraphError("who is two steps away is not known in a part of a large network. Read it as a whole.")
         contacts = self.contacts
         return read_only(BASE.projection(contacts.start, contacts.index, self._united[1]).reach(steps=2))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import ibis
 import numpy as np
@@ -18,51 +18,12 @@ from hypothesis import strategies as st
 import netgraph as ng
 from netgraph.metrics import METRICS
 from netgraph.scale.figures import FIGURES
+from tests.arrow_tables import arrow_tables
 from tests.random_networks import FEWER, Tables, random_tables, seeded_tables
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 REAL = Path(__file__).parents[3] / "shared" / "real" / "karnataka"
 COLUMNS = ["group", "metric", "value", "numerator", "denominator", "people", "reason"]
-TYPES = {
-    "person": pa.string(),
-    "district": pa.string(),
-    "roles": pa.string(),
-    "respondent": pa.bool_(),
-    "weight": pa.float64(),
-    "age": pa.string(),
-    "origin": pa.string(),
-    "giver": pa.string(),
-    "receiver": pa.string(),
-    "kind": pa.string(),
-    "hours_per_week": pa.float64(),
-    "since": pa.date32(),
-    "until": pa.date32(),
-    "parent": pa.string(),
-    "population": pa.float64(),
-}
 ASKED = (None, ("receives",), ("gives",), ("receives", "gives", "alter_roles"))
-
-
-def arrow(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> pa.Table:
-    """Return rows as a database would have them: typed, with days as days."""
-    return pa.table({name: pa.array([_cell(row.get(name)) for row in rows], TYPES[name]) for name in columns})
-
-
-def _cell(value: object) -> object:
-    return dt.date.fromisoformat(value) if isinstance(value, str) and value[:2] == "20" else value
-
-
-def arrow_tables(tables: Tables) -> dict[str, pa.Table]:
-    people = ["person", "district", "roles", "respondent", "weight", "age", "origin"]
-    ties = ["giver", "receiver", "kind", "hours_per_week", "since", "until"]
-    districts = ["district", "parent", "population"]
-    return {
-        "people": arrow(tables.people, people),
-        "ties": arrow(tables.ties, ties),
-        "districts": arrow(tables.districts, districts),
-    }
 
 
 def in_database(tables: Tables, **options: Any) -> pd.DataFrame:

@@ -15,8 +15,9 @@ import pyarrow.parquet as pq
 import pytest
 
 import netgraph as ng
+from tests.arrow_tables import arrow_tables
 from tests.random_networks import seeded_tables
-from tests.scale.test_scale_figures import arrow_tables, assert_same, in_memory
+from tests.scale.test_scale_figures import assert_same, in_memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
