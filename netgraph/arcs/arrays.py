@@ -10,6 +10,7 @@ import numpy as np
 
 from netgraph.arcs.base_engine import BASE
 from netgraph.arcs.rows import Rows, read_only, rows_in_order
+from netgraph.errors import NetgraphError
 from netgraph.schema.vocabulary import CARE, ONE_WAY_KINDS, PAID
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""netgraph metrics on a country: ties read a part at a time, figures made part by part, areas judged a few at a time."""
+"""netgraph metrics on a country: ties read in parts, figures made part by part, areas judged a few at a time."""
 
 from __future__ import annotations
 

@@ -153,4 +153,4 @@ def _rows_of(area: npt.NDArray[np.int64]) -> dict[int, npt.NDArray[np.int64]]:
     """Return which rows are about each area, in order."""
     order = np.argsort(area, kind="stable")
     found, start = np.unique(area[order], return_index=True)
-    return dict(zip(found.tolist(), np.split(order, start[1:]), strict=True))
+    return dict(zip(found.tolist(), np.split(order, start)[1:], strict=True))
