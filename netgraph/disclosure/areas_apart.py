@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from joblib import Parallel, cpu_count, delayed
 
 from netgraph.disclosure.family import Family
 from netgraph.disclosure.gate import check_minimum, publishable
@@ -38,6 +39,8 @@ __all__ = ["family_apart", "protected_areas"]
 
 TOGETHER = 40
 """So many districts are judged at a time, with the larger areas that they lie in: fewer take longer to set up."""
+FEWEST_BATCHES = 8
+"""From so many times on, other processes help: below that they take longer to start than they save."""
 
 
 def protected_areas(
@@ -123,8 +126,12 @@ def family_apart(
     ['', 'few_people', '']
     """
     found: dict[Grouped, list[pd.DataFrame]] = {level: [] for level in tables}
-    for areas in _apart(tables, parents):
-        family = Family.of(areas, parents, design, minimum)
+    batches = list(_apart(tables, parents))
+    helpers = 1 if len(batches) < FEWEST_BATCHES else cpu_count()
+    judged = Parallel(n_jobs=helpers, return_as="generator")(
+        delayed(Family.of)(areas, parents, design, minimum) for areas in batches
+    )
+    for areas, family in zip(batches, judged, strict=True):
         for level in areas:
             found[level].append(family.cells[level])
         on_area(sum(table["group"].nunique() for table in areas.values()))

@@ -130,27 +130,35 @@ def test_other_commands_say_that_they_read_it_whole(in_parquet, run, tmp_path):
 
 
 INTERRUPTED = """
-import os, sys
+import os, sys, time
 from netgraph.cli.main import main
-from netgraph.network import large
-large.FEWEST_LARGE = 100
+from netgraph.disclosure import areas_apart
 from netgraph.estimates import by_part
-whole, told = by_part.counted, open({pipe!r}, "w")
-def slowly(*given):
+from netgraph.network import large
+
+large.FEWEST_LARGE = 100
+areas_apart.TOGETHER = areas_apart.FEWEST_BATCHES = 1
+told = open({pipe!r}, "w")
+
+
+def slowly(*given, **named):
     told.write("now"), told.close()
-    import time
     time.sleep(60)
-by_part.counted = slowly
+
+
+{slow} = slowly
 sys.argv = ["netgraph", "metrics", {folder!r}, "-o", {output!r}]
 main()
 """
 
 
-def test_control_c_leaves_nothing_half_written(in_parquet, tmp_path):
-    """Interrupted while figures are made."""
+@pytest.mark.parametrize("slow", ["by_part.counted", "areas_apart.zip"], ids=["figures", "gate"])
+def test_control_c_leaves_nothing_half_written(in_parquet, tmp_path, slow):
+    """Interrupted while figures are made, and while helpers judge areas."""
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    script = INTERRUPTED.format(pipe=str(pipe), folder=str(in_parquet), output=str(tmp_path / "figures.parquet"))
+    output = tmp_path / "figures.parquet"
+    script = INTERRUPTED.format(pipe=str(pipe), folder=str(in_parquet), output=str(output), slow=slow)
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert pipe.read_text(encoding="utf-8") == "now"
         process.send_signal(signal.SIGINT)

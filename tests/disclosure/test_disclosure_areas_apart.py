@@ -103,6 +103,20 @@ def test_an_area_is_judged_the_same_whatever_others_there_are(tables):
         pd.testing.assert_frame_equal(whole.cells[level].loc[cells.index], cells)
 
 
+def test_helpers_judge_as_one_does(monkeypatch):
+    """Each area by whichever process is free: the same cells in the same order as by one."""
+    people, parents = random_people(np.random.default_rng(3), 20)
+    every = tables_of(people, parents, QUICK)
+    areas = {level: every[level] for level in ("district", "parent")}
+    alone = family_apart(areas, parents, "whole_network", 10)
+    monkeypatch.setattr(areas_apart, "TOGETHER", 1)
+    monkeypatch.setattr(areas_apart, "FEWEST_BATCHES", 1)
+    monkeypatch.setattr(areas_apart, "cpu_count", lambda: 2)
+    helped = family_apart(areas, parents, "whole_network", 10)
+    for level, cells in alone.cells.items():
+        pd.testing.assert_frame_equal(helped.cells[level], cells)
+
+
 def test_who_lives_in_a_larger_area_but_in_none_of_its_districts_counts_there():
     """The 4 of city are what remains of 64 when 60 of west are taken away: the 64 cannot be shown beside them."""
     counts = {"numerator": [20.0, 1.0], "denominator": [60.0, 4.0], "people": [60, 4], "value": [1 / 3, 0.25]}
