@@ -6,15 +6,12 @@ python -m benchmarks.speed.from_csv [--people N]
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
-import sys
 import tempfile
-import time
 from dataclasses import replace
 from pathlib import Path
 
 import netgraph as ng
+from benchmarks.speed.command import cost_of
 from benchmarks.speed.population import CITY, write_population
 
 
@@ -28,16 +25,8 @@ def main() -> None:
         districts = max(2, people * CITY.districts // CITY.residents)
         write_population(root / "parquet", replace(CITY, residents=people, districts=districts))
         ng.read_network(root / "parquet").write(root / "csv")
-        start = time.perf_counter()
-        # Our own command, on files that we made.
-        command = [sys.executable, "-m", "netgraph", "map", str(root / "csv"), "-o", str(root / "map.html")]
-        process = subprocess.Popen(command)  # noqa: S603
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-        if status:
-            raise SystemExit(f"netgraph map ended with {status}")
-    cpu = usage.ru_utime + usage.ru_stime
-    print(f"{people:,} people: {seconds:.1f} s, CPU {cpu:.1f} s, at most {usage.ru_maxrss / 1024:,.0f} MB")
+        cost = cost_of("map", str(root / "csv"), "-o", str(root / "map.html"))
+    print(f"{people:,} people: {cost}")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy import sparse
 
-from netgraph.arcs import closure, structure
+from netgraph.arcs import closure, dealing, structure
 
 if TYPE_CHECKING:
     import igraph
@@ -63,24 +63,13 @@ class BaseEngine:
         pairs = np.bincount(of_owner[inside], (inner * (inner + returned))[inside], groups)
         return above, under, pairs.astype(np.float64)
 
-    def exchangeable(self, start: Ints, receiver: Ints, one: Ints, other: Ints, asked: Bools) -> tuple[Ints, Ints]:
-        """Sort the entries of all pairs at once."""
+    def trade(self, start: Ints, receiver: Ints, one: Ints, other: Ints, asked: Bools, chance: Floats) -> None:
+        """Sort the entries of all pairs at once, and deal out the first of each pair, then the second, and so on."""
         people, owner = len(start) - 1, _owner(start)
-        partner, pair = np.full((2, people), -1)
-        partner[one], partner[other] = other, one
-        pair[one] = pair[other] = np.arange(len(one))
-        order = np.argsort(pair[owner] * people + receiver)
-        giver, ends = owner[order], receiver[order]
-        to, meets = partner[giver], pair[giver]
-        twice = (meets[1:] == meets[:-1]) & (ends[1:] == ends[:-1])
-        of_both = np.append(twice, False) | np.append(False, twice)
-        seen = asked[ends] | (asked[giver] & asked[to])
-        may = (to >= 0) & (ends != to) & ~of_both[: len(order)] & seen
-        return order[may], meets[may]
-
-    def grouped(self, group: Ints, order: Ints, groups: int) -> Ints:  # noqa: ARG002 - others count
-        """Sort, keeping the order of those of one group."""
-        return order[np.argsort(group[order], kind="stable")]
+        order, pair = dealing.exchangeable(owner, receiver, one, other, asked)
+        to_one = dealing.dealt(pair, owner[order] == one[pair], chance[order])
+        owner[order] = np.where(to_one, one[pair], other[pair])
+        receiver[:] = receiver[np.argsort(owner * people + receiver)]
 
     def projection(self, start: Ints, index: Ints, ways: Bytes) -> BaseProjection:
         """Return what igraph knows of it."""

@@ -52,13 +52,9 @@ class CompiledEngine:
         sums = kernels.shared_sums(start, index, back, group, adds, below, groups)
         return cast("tuple[Floats, Floats, Floats]", sums)
 
-    def exchangeable(self, start: Ints, receiver: Ints, one: Ints, other: Ints, asked: Bools) -> tuple[Ints, Ints]:
-        """Merge the rows of each pair."""
-        return cast("tuple[Ints, Ints]", dealing_kernels.exchangeable(start, receiver, one, other, asked))
-
-    def grouped(self, group: Ints, order: Ints, groups: int) -> Ints:
-        """Count and place, in one pass each."""
-        return cast("Ints", dealing_kernels.grouped(group, order, groups))
+    def trade(self, start: Ints, receiver: Ints, one: Ints, other: Ints, asked: Bools, chance: Floats) -> None:
+        """Merge the rows of each pair, twice: to count, and to deal."""
+        dealing_kernels.trade(start, receiver, one, other, asked, chance)
 
     def projection(self, start: Ints, index: Ints, ways: Bytes) -> CompiledProjection:
         """Return what the kernels know of it."""

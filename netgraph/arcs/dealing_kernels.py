@@ -1,4 +1,4 @@
-"""Compiled kernels (numba) that deal out random networks: see `netgraph.chance.rewiring`."""
+"""Compiled kernel (numba) that deals out random networks: see `netgraph.chance.rewiring`."""
 
 from __future__ import annotations
 
@@ -12,67 +12,60 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Bools = npt.NDArray[np.bool_]
+    Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
 
-__all__ = ["LONG", "exchangeable", "grouped"]
-
-LONG = 32
-"""Rows above this length are sorted by NumPy's algorithm."""
+__all__ = ["trade"]
 
 
 @compiled
-def _sorted_row(start: Ints, receiver: Ints, i: int) -> Ints:
-    """Return the entries of a row in order of receiver: by insertion where it is short."""
-    length = start[i + 1] - start[i]
-    row = np.empty(length, np.int64)
-    if length > LONG:
-        row[:] = start[i] + np.argsort(receiver[start[i] : start[i + 1]])
-        return row
-    for e in range(length):
-        at = e
-        while at > 0 and receiver[row[at - 1]] > receiver[start[i] + e]:
-            row[at] = row[at - 1]
-            at -= 1
-        row[at] = start[i] + e
-    return row
-
-
-@compiled
-def exchangeable(start: Ints, receiver: Ints, one: Ints, other: Ints, asked: Bools) -> tuple[Ints, Ints]:
-    """Return the entries that each two givers could deal out anew, and which two; see `Engine`."""
-    order, pair, count = np.empty(len(receiver), np.int64), np.empty(len(receiver), np.int64), 0
+def trade(  # noqa: C901, PLR0912 - one loop, no calls
+    start: Ints, receiver: Ints, one: Ints, other: Ints, asked: Bools, chance: Floats
+) -> None:
+    """Let pairs of givers deal out anew, in place, what only one of the two gives; see `Engine.trade`."""
+    longest = 0
+    for i in range(len(start) - 1):
+        longest = max(longest, start[i + 1] - start[i])
+    of_i, of_j = np.empty(longest, np.int64), np.empty(longest, np.int64)
     for k in range(len(one)):
         i, j = one[k], other[k]
-        of_i, of_j = _sorted_row(start, receiver, i), _sorted_row(start, receiver, j)
-        both_asked = asked[i] and asked[j]
-        a, b = 0, 0
-        while a < len(of_i) or b < len(of_j):
-            if a < len(of_i) and b < len(of_j) and receiver[of_i[a]] == receiver[of_j[b]]:
-                a += 1
-                b += 1
-                continue
-            if b == len(of_j) or (a < len(of_i) and receiver[of_i[a]] < receiver[of_j[b]]):
-                entry, to = of_i[a], j
-                a += 1
-            else:
-                entry, to = of_j[b], i
-                b += 1
-            if receiver[entry] != to and (both_asked or asked[receiver[entry]]):
-                order[count], pair[count] = entry, k
-                count += 1
-    return order[:count].copy(), pair[:count].copy()
-
-
-@compiled
-def grouped(group: Ints, order: Ints, groups: int) -> Ints:
-    """Return an order in order of groups, those of one group as they come: a counting sort."""
-    free = np.zeros(groups + 1, np.int64)
-    for g in group:
-        free[g + 1] += 1
-    for g in range(groups):
-        free[g + 1] += free[g]
-    placed = np.empty(len(order), np.int64)
-    for at in order:
-        placed[free[group[at]]] = at
-        free[group[at]] += 1
-    return placed
+        count_i, count_j, seen = start[i + 1] - start[i], start[j + 1] - start[j], asked[i] and asked[j]
+        for a in range(count_i):
+            of_i[a] = receiver[start[i] + a]
+        for b in range(count_j):
+            of_j[b] = receiver[start[j] + b]
+        left, lacks = 0, 0
+        # First how many can be dealt out and how many of them are of i, then the dealing.
+        for dealing in (False, True):
+            a, b, to_i, to_j = 0, 0, start[i], start[j]
+            while a < count_i or b < count_j:
+                if a < count_i and b < count_j and of_i[a] == of_j[b]:
+                    if dealing:
+                        receiver[to_i] = receiver[to_j] = of_i[a]
+                        to_i += 1
+                        to_j += 1
+                    a += 1
+                    b += 1
+                    continue
+                mine = b == count_j or (a < count_i and of_i[a] < of_j[b])
+                if mine:
+                    ends, entry, partner = of_i[a], start[i] + a, j
+                    a += 1
+                else:
+                    ends, entry, partner = of_j[b], start[j] + b, i
+                    b += 1
+                free = ends != partner and (seen or asked[ends])
+                if not dealing:
+                    left += free
+                    lacks += free and mine
+                    continue
+                if free:
+                    mine = chance[entry] * left < lacks
+                    left -= 1
+                    lacks -= mine
+                if mine:
+                    receiver[to_i] = ends
+                    to_i += 1
+                else:
+                    receiver[to_j] = ends
+                    to_j += 1

@@ -99,16 +99,15 @@ class Engine(Protocol):
             The sum over those entries of a * (a + b), a what one adds to the other and b what that one adds back.
         """
 
-    def exchangeable(self, start: Ints, receiver: Ints, one: Ints, other: Ints, asked: Bools) -> tuple[Ints, Ints]:
-        """Return the entries that each two givers could deal out among themselves anew, and which two.
+    def trade(self, start: Ints, receiver: Ints, one: Ints, other: Ints, asked: Bools, chance: Floats) -> None:
+        """Let pairs of givers deal out anew, in place, what only one of the two gives and both may give.
 
-        Entry e of giver i is an arc to ``receiver[e]``, in any order within rows. The two, ``one[k]`` and ``other[k]``,
-        could exchange what only one of them gives, not to each other, and where a tie could be seen: between two people
-        who were not asked none can. In order of k, and of receivers.
+        Rows of ``receiver`` are sorted, before and after. The two of pair k are ``one[k]`` and ``other[k]``, and nobody
+        is in two pairs. They exchange nothing that both give, nothing to each other, and no tie that could not be seen:
+        between two people who were not asked none can. Of the rest, in order of receiver, each goes to the one where
+        its entry of ``chance``, in [0, 1), times those that are left is below those that the one still lacks: every
+        choice of as many as before is as likely (selection sampling, Fan, Muller & Rezucha 1962).
         """
-
-    def grouped(self, group: Ints, order: Ints, groups: int) -> Ints:
-        """Return ``order`` in order of the group of each, those of one group as they come."""
 
     def projection(self, start: Ints, index: Ints, ways: Bytes) -> Projection:
         """Return the structure of the undirected projection; ``ways`` as `united` returns them."""

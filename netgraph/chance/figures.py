@@ -75,12 +75,9 @@ def plain(arcs: Arcs, receiver: Ints | None = None) -> Arcs:
     arcs : Arcs
         The network.
     receiver : numpy.ndarray of int64, optional
-        Who receives instead, entry by entry.
+        Who receives instead, in order within each giver.
     """
     giver, ends = arcs.out.owner, arcs.out.index if receiver is None else receiver
-    if receiver is not None:
-        order = np.argsort(giver * arcs.people + ends)
-        giver, ends = giver[order], ends[order]
     ties: dict[str, Any] = {
         "giver": giver,
         "receiver": ends,

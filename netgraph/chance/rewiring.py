@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from joblib import Parallel, cpu_count, delayed
 
 from netgraph.arcs.base_engine import BASE
 
@@ -37,6 +38,8 @@ PROPOSALS = 20
 NOT_MOVED = 0.01
 """Which part of the arcs may be expected never to have changed hands on the way to the hub."""
 MOST_ROUNDS = 100
+FEWEST_ARCS = 50_000
+"""From so many arcs on walks go on every core: below that handing them out takes longer than it saves."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,11 +51,12 @@ class Rewiring:
     start : numpy.ndarray of int64, shape (people + 1,)
         The arcs that each person gives are those from ``start[i]`` to ``start[i + 1]``.
     receiver : numpy.ndarray of int64, shape (arcs,)
-        Who receives, in the network given. Nobody gives to themselves, and no arc is there twice.
+        Who receives, in the network given, in order within each person. Nobody gives to themselves, and no arc is there
+        twice.
     asked : numpy.ndarray of bool, shape (people,)
         Whose own ties are known. Between two people who were not asked no tie can be seen, so none comes or goes.
     engine : Engine
-        What sorts; all give the same networks.
+        What trades; all give the same networks.
     """
 
     start: Ints
@@ -112,28 +116,27 @@ class Rewiring:
         """
         steps = self.rounds if rounds is None else rounds
         hub = self.walk(self.receiver, steps, rng)
-        for _ in range(count):
-            yield self.walk(hub, steps, rng)
+        seeds = rng.integers(2**63, size=(count, 2))
+        helpers = 1 if len(self.receiver) < FEWEST_ARCS else cpu_count()
+        # A walk is as much work as many figures, and kernels and NumPy leave other threads free to do theirs.
+        walks = Parallel(n_jobs=helpers, prefer="threads", return_as="generator")
+        yield from walks(delayed(self.walk)(hub, steps, np.random.default_rng(seed)) for seed in seeds)
 
     def walk(self, receiver: Ints, rounds: int, rng: np.random.Generator) -> Ints:
         """Walk through networks; it starts and ends with reversals, so that the walk back is as likely."""
         receiver = receiver.copy()
         self._reverse(receiver, rng)
         for _ in range(rounds):
-            receiver = self._trade(receiver, rng)
+            self._trade(receiver, rng)
             self._reverse(receiver, rng)
         return receiver
 
-    def _trade(self, receiver: Ints, rng: np.random.Generator) -> Ints:
+    def _trade(self, receiver: Ints, rng: np.random.Generator) -> None:
         """Let givers meet in random pairs, and deal out anew what only one of a pair gives to and both may."""
         givers = rng.permutation(np.flatnonzero(self.gives))
         half = len(givers) // 2
-        one, other = givers[:half], givers[half : 2 * half]
-        order, pair = self.engine.exchangeable(self.start, receiver, one, other, self.asked)
-        mixed = self.engine.grouped(pair, rng.permutation(len(order)), half)
-        dealt = receiver.copy()
-        dealt[order] = receiver[order[mixed]]
-        return dealt
+        chance = rng.random(len(receiver))
+        self.engine.trade(self.start, receiver, givers[:half], givers[half : 2 * half], self.asked, chance)
 
     def _reverse(self, receiver: Ints, rng: np.random.Generator) -> None:
         """Look for three-cycles, one after the other, and turn round, in place, those that can be.
@@ -171,6 +174,8 @@ class Rewiring:
         one, two, three = self.giver[first], receiver[first], receiver[second]
         third = self.start[three] + int(np.argmax(receiver[self.start[three] : self.start[three + 1]] == one))
         receiver[first], receiver[second], receiver[third] = three, one, two
+        for giver in (one, two, three):
+            receiver[self.start[giver] : self.start[giver + 1]].sort()
 
     def _has(self, receiver: Ints, giver: Ints, to: Ints) -> Bools:
         """Whether each of these givers gives to that person."""

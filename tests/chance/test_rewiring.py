@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from netgraph.arcs.base_engine import BASE
 from netgraph.arcs.compiled_engine import COMPILED
-from netgraph.arcs.dealing_kernels import LONG as LONG_ROW
+from netgraph.chance import rewiring as walking
 from netgraph.chance.rewiring import MOST_ROUNDS, Rewiring
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def test_degrees_stay_and_the_graph_stays_simple(drawn: tuple[set[tuple[int, int
     rewiring = rewiring_of(arcs, len(asked), asked)
     for receiver in rewiring.draws(3, np.random.default_rng(seed), rounds=4):
         found = list(zip(rewiring.giver.tolist(), receiver.tolist(), strict=True))
-        assert len(set(found)) == len(found)
+        assert found == sorted(set(found))
         assert all(giver != to for giver, to in found)
         for end in (0, 1):
             assert Counter(arc[end] for arc in found) == Counter(arc[end] for arc in arcs)
@@ -176,25 +177,52 @@ def test_the_same_seed_gives_the_same_networks_and_no_other_chance_is_touched() 
     assert igraph.Graph.Erdos_Renyi(n=10, m=10).get_edgelist() == drawn
 
 
-# --- which engine sorts
+# --- which engine trades
 
 
-def entry_by_entry(rewiring: Rewiring, seed: int) -> list[list[int]]:
+def drawn_by(rewiring: Rewiring, seed: int) -> list[list[int]]:
     return [drawn.tolist() for drawn in rewiring.draws(3, np.random.default_rng(seed), rounds=3)]
 
 
 @settings(deadline=None)
 @given(graphs(), st.integers(0, 99))
 def test_kernels_deal_out_as_numpy_does(graph, seed):
-    """The same chances lead to the same networks, entry by entry."""
+    """The same chances lead to the same networks."""
     arcs, asked = graph
     base = rewiring_of(arcs, len(asked), asked)
-    assert entry_by_entry(replace(base, engine=COMPILED), seed) == entry_by_entry(base, seed)
+    assert drawn_by(replace(base, engine=COMPILED), seed) == drawn_by(base, seed)
 
 
-def test_kernels_sort_long_rows_as_short_ones():
-    """Two hubs with fifty receivers each, of whom they share some: more than the kernels sort by insertion."""
-    arcs = {(hub, j) for hub in (0, 1) for j in range(2 + 20 * hub, 52 + 20 * hub)} | {(5, 0), (6, 1)}
-    base = rewiring_of(arcs, 80)
-    assert max(base.gives) > LONG_ROW
-    assert entry_by_entry(replace(base, engine=COMPILED), 1) == entry_by_entry(base, 1)
+@pytest.mark.parametrize("engine", [BASE, COMPILED], ids=lambda engine: engine.name)
+def test_one_trade_by_hand(engine):
+    """0 and 1 both give to 3; 0 gives to 1, which stays. Of 2, 4, 5 and 6 two were of 0, and go to 0 where chance says.
+
+    0.4 * 4 < 2: 2 goes to 0. 0.6 * 3 > 1: 4 to 1. 0.5 * 2 = 1, not below: 5 to 1, so that 6 is for 0.
+    """
+    rewiring = rewiring_of({(0, 1), (0, 2), (0, 3), (0, 5), (1, 3), (1, 4), (1, 6)}, 7)
+    chance = np.array([9, 0.4, 9, 0.5, 9, 0.6, 0.1])
+    receiver = rewiring.receiver.copy()
+    engine.trade(rewiring.start, receiver, np.array([0]), np.array([1]), rewiring.asked, chance)
+    assert receiver.tolist() == [1, 2, 3, 6, 3, 4, 5]
+
+
+@pytest.mark.parametrize("engine", [BASE, COMPILED], ids=lambda engine: engine.name)
+def test_every_choice_of_a_trade_is_as_likely(engine):
+    """Three of five, which ten choices there are of: chi-square, with a fixed seed."""
+    rewiring = rewiring_of({*((0, j) for j in (2, 4, 6)), *((1, j) for j in (3, 5))}, 7)
+    rng, seen = np.random.default_rng(11), Counter()
+    for _ in range(4_000):
+        receiver = rewiring.receiver.copy()
+        pair, chance = np.array([[0], [1]]), rng.random(5)
+        engine.trade(rewiring.start, receiver, *pair, rewiring.asked, chance)
+        seen[tuple(receiver[:3])] += 1
+    assert set(seen) == set(combinations((2, 3, 4, 5, 6), 3))
+    assert stats.chisquare(list(seen.values())).pvalue > 0.01
+
+
+def test_draws_are_the_same_however_many_walk_at_a_time(monkeypatch):
+    ring = rewiring_of([(i, (i + step) % 20) for i in range(20) for step in (1, 2)], 20)
+    alone = drawn_by(ring, 5)
+    monkeypatch.setattr(walking, "FEWEST_ARCS", 1)
+    monkeypatch.setattr(walking, "cpu_count", lambda: 4)
+    assert drawn_by(ring, 5) == alone
