@@ -67,7 +67,7 @@ class BaseEngine:
         """Sort the entries of all pairs at once, and deal out the first of each pair, then the second, and so on."""
         people, owner = len(start) - 1, _owner(start)
         order, pair = dealing.exchangeable(owner, receiver, one, other, asked)
-        to_one = dealing.dealt(pair, owner[order] == one[pair], chance[order])
+        to_one = dealing.dealt(pair, owner[order] == one[pair], chance[: len(order)])
         owner[order] = np.where(to_one, one[pair], other[pair])
         receiver[:] = receiver[np.argsort(owner * people + receiver)]
 

@@ -12,60 +12,60 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Bools = npt.NDArray[np.bool_]
+    Bytes = npt.NDArray[np.int8]
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
 
 __all__ = ["trade"]
 
 
+END = np.iinfo(np.int64).max
+"""Stands behind the last of a row, so that it is never taken before the end of the other."""
+FREE = 4
+"""Marks what can be dealt out."""
+
+
 @compiled
-def trade(  # noqa: C901, PLR0912 - one loop, no calls
-    start: Ints, receiver: Ints, one: Ints, other: Ints, asked: Bools, chance: Floats
-) -> None:
+def trade(start: Ints, receiver: Ints, one: Ints, other: Ints, asked: Bools, chance: Floats) -> None:
     """Let pairs of givers deal out anew, in place, what only one of the two gives; see `Engine.trade`."""
     longest = 0
     for i in range(len(start) - 1):
         longest = max(longest, start[i + 1] - start[i])
-    of_i, of_j = np.empty(longest, np.int64), np.empty(longest, np.int64)
+    of_i, of_j = np.empty(longest + 1, np.int64), np.empty(longest + 1, np.int64)
+    ends, how = np.empty(2 * longest, np.int64), np.empty(2 * longest, np.int8)
+    dealt = 0
     for k in range(len(one)):
         i, j = one[k], other[k]
-        count_i, count_j, seen = start[i + 1] - start[i], start[j + 1] - start[j], asked[i] and asked[j]
-        for a in range(count_i):
-            of_i[a] = receiver[start[i] + a]
-        for b in range(count_j):
-            of_j[b] = receiver[start[j] + b]
-        left, lacks = 0, 0
-        # First how many can be dealt out and how many of them are of i, then the dealing.
-        for dealing in (False, True):
-            a, b, to_i, to_j = 0, 0, start[i], start[j]
-            while a < count_i or b < count_j:
-                if a < count_i and b < count_j and of_i[a] == of_j[b]:
-                    if dealing:
-                        receiver[to_i] = receiver[to_j] = of_i[a]
-                        to_i += 1
-                        to_j += 1
-                    a += 1
-                    b += 1
-                    continue
-                mine = b == count_j or (a < count_i and of_i[a] < of_j[b])
-                if mine:
-                    ends, entry, partner = of_i[a], start[i] + a, j
-                    a += 1
-                else:
-                    ends, entry, partner = of_j[b], start[j] + b, i
-                    b += 1
-                free = ends != partner and (seen or asked[ends])
-                if not dealing:
-                    left += free
-                    lacks += free and mine
-                    continue
-                if free:
-                    mine = chance[entry] * left < lacks
-                    left -= 1
-                    lacks -= mine
-                if mine:
-                    receiver[to_i] = ends
-                    to_i += 1
-                else:
-                    receiver[to_j] = ends
-                    to_j += 1
+        first, second = receiver[start[i] : start[i + 1]], receiver[start[j] : start[j + 1]]
+        of_i[: len(first)], of_j[: len(second)] = first, second
+        of_i[len(first)] = of_j[len(second)] = END
+        count, left, lacks = _merge(of_i, of_j, i, j, asked, ends, how)
+        # Who gets each: written to both, and kept where the place moves on.
+        a, b = 0, 0
+        for e in range(count):
+            to_i, to_j = how[e] & 1, how[e] >> 1 & 1
+            if how[e] & FREE:
+                to_i = chance[dealt] * left < lacks
+                to_j = 1 - to_i
+                left, lacks, dealt = left - 1, lacks - to_i, dealt + 1
+            of_i[a] = of_j[b] = ends[e]
+            a, b = a + to_i, b + to_j
+        first[:], second[:] = of_i[:a], of_j[:b]
+
+
+@compiled
+def _merge(of_i: Ints, of_j: Ints, i: int, j: int, asked: Bools, ends: Ints, how: Bytes) -> tuple[int, int, int]:
+    """Merge two rows into ``ends``: how many, how many of them can be dealt out, how many of those are of the first.
+
+    ``how`` is 1, 2 or 3 for one, the other or both, and 4 more where it can be dealt out.
+    """
+    a, b, count, left, lacks, seen = 0, 0, 0, 0, 0, asked[i] and asked[j]
+    while of_i[a] != END or of_j[b] != END:
+        x, y = of_i[a], of_j[b]
+        of_one, of_other = x <= y, y <= x
+        to, partner = min(x, y), j if of_one else i
+        free = (of_one != of_other) & (to != partner) & (seen | asked[to])
+        ends[count], how[count] = to, of_one + 2 * of_other + FREE * free
+        count, left, lacks = count + 1, left + free, lacks + (free & of_one)
+        a, b = a + of_one, b + of_other
+    return count, left, lacks

@@ -104,9 +104,10 @@ class Engine(Protocol):
 
         Rows of ``receiver`` are sorted, before and after. The two of pair k are ``one[k]`` and ``other[k]``, and nobody
         is in two pairs. They exchange nothing that both give, nothing to each other, and no tie that could not be seen:
-        between two people who were not asked none can. Of the rest, in order of receiver, each goes to the one where
-        its entry of ``chance``, in [0, 1), times those that are left is below those that the one still lacks: every
-        choice of as many as before is as likely (selection sampling, Fan, Muller & Rezucha 1962).
+        between two people who were not asked none can. The rest, in order of pair and of receiver, takes the numbers of
+        ``chance``, in [0, 1), one after the other: each goes to the one where its number times those that the pair has
+        left is below those that the one still lacks. So every choice of as many as before is as likely (selection
+        sampling, Fan, Muller & Rezucha 1962).
         """
 
     def projection(self, start: Ints, index: Ints, ways: Bytes) -> Projection:

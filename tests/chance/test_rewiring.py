@@ -200,7 +200,7 @@ def test_one_trade_by_hand(engine):
     0.4 * 4 < 2: 2 goes to 0. 0.6 * 3 > 1: 4 to 1. 0.5 * 2 = 1, not below: 5 to 1, so that 6 is for 0.
     """
     rewiring = rewiring_of({(0, 1), (0, 2), (0, 3), (0, 5), (1, 3), (1, 4), (1, 6)}, 7)
-    chance = np.array([9, 0.4, 9, 0.5, 9, 0.6, 0.1])
+    chance = np.array([0.4, 0.6, 0.5, 0.9, 9, 9, 9])
     receiver = rewiring.receiver.copy()
     engine.trade(rewiring.start, receiver, np.array([0]), np.array([1]), rewiring.asked, chance)
     assert receiver.tolist() == [1, 2, 3, 6, 3, 4, 5]
