@@ -50,18 +50,31 @@ class BaseEngine:
         """Look the pairs up as numbers, which increase in both rows."""
         return closure.place_among(_keys(start, index), _keys(other_start, other_index))
 
-    def shared_sums(
-        self, start: Ints, index: Ints, back: Ints, group: Ints, adds: Floats, below: Floats, groups: int
-    ) -> tuple[Floats, Floats, Floats]:
+    def influence_sums(
+        self,
+        start: Ints,
+        index: Ints,
+        back: Ints,
+        *,
+        group: Ints,
+        weight: Floats,
+        value: Floats,
+        numerator: Floats,
+        denominator: Floats,
+    ) -> tuple[Floats, Floats, Floats, Floats, Floats]:
         """Let NumPy count with weights, of entries within groups."""
-        people, of_owner = len(start) - 1, group[_owner(start)]
+        people, owner = len(start) - 1, _owner(start)
+        of_owner = group[owner]
         inside = (of_owner >= 0) & (of_owner == group[index])
+        outside = (of_owner >= 0) & ~inside
+        below = weight[owner] * denominator
+        adds = weight[owner] * numerator - np.append(value, 0.0)[of_owner] * below
         inner = np.where(inside, adds, 0.0)
         returned = np.append(inner, 0.0)[back]
         above = np.bincount(index, inner, people).astype(np.float64)
         under = np.bincount(index, np.where(inside, below, 0.0), people).astype(np.float64)
-        pairs = np.bincount(of_owner[inside], (inner * (inner + returned))[inside], groups)
-        return above, under, pairs.astype(np.float64)
+        pairs = np.bincount(of_owner[inside], (inner * (inner + returned))[inside], len(value)).astype(np.float64)
+        return above, under, pairs, adds[outside], below[outside]
 
     def trade(self, start: Ints, receiver: Ints, one: Ints, other: Ints, asked: Bools, chance: Floats) -> None:
         """Sort the entries of all pairs at once, and deal out the first of each pair, then the second, and so on."""

@@ -45,12 +45,21 @@ class CompiledEngine:
         """Merge sorted rows."""
         return cast("Ints", kernels.places(start, index, other_start, other_index))
 
-    def shared_sums(
-        self, start: Ints, index: Ints, back: Ints, group: Ints, adds: Floats, below: Floats, groups: int
-    ) -> tuple[Floats, Floats, Floats]:
+    def influence_sums(
+        self,
+        start: Ints,
+        index: Ints,
+        back: Ints,
+        *,
+        group: Ints,
+        weight: Floats,
+        value: Floats,
+        numerator: Floats,
+        denominator: Floats,
+    ) -> tuple[Floats, Floats, Floats, Floats, Floats]:
         """Go through the entries once."""
-        sums = kernels.shared_sums(start, index, back, group, adds, below, groups)
-        return cast("tuple[Floats, Floats, Floats]", sums)
+        sums = kernels.influence_sums(start, index, back, group, weight, value, numerator, denominator)
+        return cast("tuple[Floats, Floats, Floats, Floats, Floats]", sums)
 
     def trade(self, start: Ints, receiver: Ints, one: Ints, other: Ints, asked: Bools, chance: Floats) -> None:
         """Merge the rows of each pair, twice: to count, and to deal."""

@@ -83,20 +83,33 @@ class Engine(Protocol):
     def places(self, start: Ints, index: Ints, other_start: Ints, other_index: Ints) -> Ints:
         """Return where each entry of the other rows stands in the first; -1 where it does not."""
 
-    def shared_sums(
-        self, start: Ints, index: Ints, back: Ints, group: Ints, adds: Floats, below: Floats, groups: int
-    ) -> tuple[Floats, Floats, Floats]:
-        """Add up what people add to others of their own group.
+    def influence_sums(
+        self,
+        start: Ints,
+        index: Ints,
+        back: Ints,
+        *,
+        group: Ints,
+        weight: Floats,
+        value: Floats,
+        numerator: Floats,
+        denominator: Floats,
+    ) -> tuple[Floats, Floats, Floats, Floats, Floats]:
+        """Add up what people add to the residuals of others of their own group, and tell what they add to others.
 
-        Entry e in the row of i says what ``index[e]`` adds to i, ``adds[e]`` and ``below[e]``; ``back[e]`` is where i
-        stands in the row of ``index[e]``, -1 where they do not. ``group`` is that of each person, -1 for none.
+        Entry e in the row of i is about what ``index[e]`` adds to i: with w the weight of i and v the value of the
+        group of i, ``a = w (n - v d)`` of the entry's ``numerator`` n and ``denominator`` d, and below the line
+        ``b = w d``. ``back[e]`` is where i stands in the row of ``index[e]``, -1 where they do not. ``group`` and
+        ``weight`` are of each person, -1 for none; ``value`` is a number for each group.
 
         Returns
         -------
         above, under : shape (people,)
-            The sums of ``adds`` and of ``below`` over the rows of others of one's group.
+            The sums of a and of b over the rows of others of one's group.
         pairs : shape (groups,)
-            The sum over those entries of a * (a + b), a what one adds to the other and b what that one adds back.
+            The sum over those entries of a * (a + what comes back), what one adds to the other times both together.
+        across, across_under : shape (crossing,)
+            a and b of the entries of people in a group that end outside it, in order.
         """
 
     def trade(self, start: Ints, receiver: Ints, one: Ints, other: Ints, asked: Bools, chance: Floats) -> None:

@@ -27,9 +27,9 @@ __all__ = [
     "components",
     "coreness",
     "hinges",
+    "influence_sums",
     "places",
     "row_sums",
-    "shared_sums",
     "transposed",
     "triangles",
     "united",
@@ -288,21 +288,35 @@ def hinges(start: Ints, index: Ints, shared: Ints) -> Ints:
 
 
 @compiled
-def shared_sums(
-    start: Ints, index: Ints, back: Ints, group: Ints, adds: Floats, below: Floats, groups: int
-) -> tuple[Floats, Floats, Floats]:
-    """Add up what people add to others of their own group, and the squares of what pairs have between them."""
-    people = len(start) - 1
-    above, under, pairs = np.zeros(people), np.zeros(people), np.zeros(groups)
+def influence_sums(
+    start: Ints,
+    index: Ints,
+    back: Ints,
+    group: Ints,
+    weight: Floats,
+    value: Floats,
+    numerator: Floats,
+    denominator: Floats,
+) -> tuple[Floats, Floats, Floats, Floats, Floats]:
+    """Add up what people add to the residuals of others of their own group; see `Engine.influence_sums`."""
+    people, count = len(start) - 1, 0
+    above, under, pairs = np.zeros(people), np.zeros(people), np.zeros(len(value))
+    across, across_under = np.empty(len(index)), np.empty(len(index))
     for i in range(people):
         g = group[i]
         if g < 0:
             continue
         for e in range(start[i], start[i + 1]):
-            j = index[e]
+            j, below = index[e], weight[i] * denominator[e]
+            adds = weight[i] * numerator[e] - value[g] * below
             if group[j] != g:
+                across[count], across_under[count] = adds, below
+                count += 1
                 continue
-            above[j] += adds[e]
-            under[j] += below[e]
-            pairs[g] += adds[e] * (adds[e] + (adds[back[e]] if back[e] >= 0 else 0.0))
-    return above, under, pairs
+            above[j] += adds
+            under[j] += below
+            returned = 0.0
+            if back[e] >= 0:
+                returned = weight[j] * numerator[back[e]] - value[g] * (weight[j] * denominator[back[e]])
+            pairs[g] += adds * (adds + returned)
+    return above, under, pairs, across[:count].copy(), across_under[:count].copy()

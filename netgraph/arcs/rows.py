@@ -88,9 +88,18 @@ class Rows:
         place = self.engine.places(start, read_only(self.owner[entry]), self.start, self.index)
         return read_only(np.append(entry, -1)[place])
 
-    def shared_sums(self, group: Ints, adds: Floats, below: Floats, groups: int) -> tuple[Floats, Floats, Floats]:
-        """Add up what people add to others of their own group; see `Engine.shared_sums`."""
-        return self.engine.shared_sums(self.start, self.index, self.back, group, adds, below, groups)
+    def influence_sums(
+        self, group: Ints, weight: Floats, value: Floats, numerator: Floats, denominator: Floats
+    ) -> tuple[Floats, Floats, Floats, Floats, Floats]:
+        """Add up what people add to the residuals of others; see `Engine.influence_sums`."""
+        return self.engine.influence_sums(
+            *(self.start, self.index, self.back),
+            group=group,
+            weight=weight,
+            value=value,
+            numerator=numerator,
+            denominator=denominator,
+        )
 
     def transposed(self) -> Rows:
         """Return the same entries in the rows of the other: of who gives, who receives."""

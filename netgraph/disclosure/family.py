@@ -19,7 +19,7 @@ from netgraph.disclosure.hiding import Hidden, hidden_cells
 from netgraph.disclosure.remainders import remainders, without_small_values
 from netgraph.disclosure.rules import FEW_PEOPLE, SECONDARY, primary_reasons, steps_to
 from netgraph.errors import NetgraphError, listed
-from netgraph.estimates import district_coverage, district_estimates
+from netgraph.estimates import district_counts, district_coverage
 from netgraph.metrics import METRICS, Choices, registered
 from netgraph.schema.derived import derived
 from netgraph.schema.levels import LEVELS, parents_of
@@ -277,14 +277,12 @@ def family_of(network: SupportNetwork, choices: Choices, minimum: int, by: By = 
 
 def _made(network: SupportNetwork, choices: Choices, minimum: int, by: By) -> Family:
     """Decide what is hidden."""
-
-    def figures(level: By) -> pd.DataFrame:
-        estimates = district_estimates(
-            network, None, level, carer_definition=choices.carer_definition, bridge_by=choices.bridge_by
-        )
-        return pd.concat([district_coverage(network, level), estimates], ignore_index=True)
-
-    tables = {table_key(level): figures(level) for level in published_levels(network, by)}
+    levels, definition = published_levels(network, by), choices.carer_definition
+    counts = district_counts(network, None, levels, carer_definition=definition, bridge_by=choices.bridge_by)
+    tables = {
+        table_key(level): pd.concat([district_coverage(network, level), figures], ignore_index=True)
+        for level, figures in zip(levels, counts, strict=True)
+    }
     return Family.of(tables, parents_of(network.districts), network.about.design, minimum)
 
 

@@ -12,7 +12,7 @@ from netgraph.disclosure.gate import publishable
 from netgraph.disclosure.rounding import rounded
 from netgraph.disclosure.rules import steps_to
 from netgraph.errors import NetgraphError, listed
-from netgraph.estimates import district_coverage, district_estimates, widen
+from netgraph.estimates import district_counts, district_coverage, widen
 from netgraph.metrics import Choices
 from netgraph.schema.levels import LEVELS
 from netgraph.schema.thresholds import MINIMUM
@@ -69,7 +69,7 @@ def protected_metrics(
     """
     choices = Choices(carer_definition, bridge_by)
     chosen = [metric.id for metric in publishable(metrics, choices)]
-    exact = district_estimates(network, chosen, by, carer_definition=carer_definition, bridge_by=bridge_by)
+    (exact,) = district_counts(network, chosen, [by], carer_definition=carer_definition, bridge_by=bridge_by)
     asked = district_coverage(network, by)
     if asked.empty:
         raise NetgraphError(f"there is no group by={by!r}: fill in that column (parent is one of the districts).")

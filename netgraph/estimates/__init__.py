@@ -9,7 +9,7 @@ from netgraph.estimates.flows import FLOW_COLUMNS, district_flows
 from netgraph.estimates.gap import group_gap
 from netgraph.estimates.groups import By, Groups, groups_of
 from netgraph.estimates.ranks import RANK_COLUMNS, district_ranks, level_of_each, ranks, told_apart
-from netgraph.estimates.tidy import NO_PEOPLE, UNDEFINED, district_estimates, estimate
+from netgraph.estimates.tidy import NO_PEOPLE, UNDEFINED, counts, district_counts, district_estimates, estimate
 from netgraph.estimates.wide import district_metrics, widen
 
 __all__ = [
@@ -22,6 +22,8 @@ __all__ = [
     "By",
     "Enough",
     "Groups",
+    "counts",
+    "district_counts",
     "district_coverage",
     "district_estimates",
     "district_flows",

@@ -49,21 +49,18 @@ def contributions(amount: Floats, code: Ints, groups: int) -> dict[str, npt.NDAr
     >>> told["contributors"].tolist(), told["largest_two"].tolist()
     ([3, 0], [0.875, nan])
     """
-    size = np.nan_to_num(np.abs(amount))
-    total = np.bincount(code, size, groups)
-    largest = _largest(size, code, groups)
-    first = size == largest[code]
-    # Where several add as much as the largest, two of these are the largest two.
-    second = np.where(np.bincount(code, first, groups) > 1, largest, _largest(np.where(first, 0, size), code, groups))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        part = np.where(total > 0, np.minimum((largest + second) / total, 1), np.nan)
-    return {"contributors": np.bincount(code[size > 0], minlength=groups), "largest_two": part}
-
-
-def _largest(size: Floats, code: Ints, groups: int) -> Floats:
-    """Return the largest value of each group; 0 for a group without people."""
-    largest = np.zeros(groups)
+    size = np.nan_to_num(np.abs(amount), copy=False)
+    start = np.flatnonzero(np.diff(code, prepend=-1))
+    total, contributors, part = np.zeros(groups), np.zeros(groups, dtype=np.int64), np.full(groups, np.nan)
     if len(code):
-        start = np.flatnonzero(np.diff(code, prepend=-1))
-        largest[code[start]] = np.maximum.reduceat(size, start)
-    return largest
+        here, people = code[start], np.diff(start, append=len(code))
+        total[here] = np.add.reduceat(size, start)
+        contributors[here] = np.add.reduceat(size > 0, start, dtype=np.int64)
+        largest = np.maximum.reduceat(size, start)
+        first = size == np.repeat(largest, people)
+        # Where several add as much as the largest, two of these are the largest two.
+        several = np.add.reduceat(first, start, dtype=np.int64) > 1
+        second = np.where(several, largest, np.maximum.reduceat(np.where(first, 0, size), start))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            part[here] = np.where(total[here] > 0, np.minimum((largest + second) / total[here], 1), np.nan)
+    return {"contributors": contributors, "largest_two": part}

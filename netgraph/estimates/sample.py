@@ -90,8 +90,17 @@ class Sample:
         return len(self.members)
 
     def sum(self, values: npt.NDArray[np.generic]) -> Floats:
-        """Add values of counted people over each group."""
-        return np.bincount(self.code, values, self.groups).astype(np.float64)
+        """Add values of counted people over each group; 0 for a group without any."""
+        total, (filled, start) = np.zeros(self.groups), self._filled
+        if len(filled):
+            total[filled] = np.add.reduceat(values, start, dtype=np.float64)
+        return total
+
+    @cached_property
+    def _filled(self) -> tuple[Ints, Ints]:
+        """The groups that have members, and where those of each begin."""
+        filled = np.flatnonzero(self.members)
+        return filled, (np.cumsum(self.members) - self.members)[filled]
 
     def ratio(self, parts: Ratio) -> tuple[Floats, Floats, Floats]:
         """Return the weighted sums of each group and the figure, the one by the other; NaN where it is undefined."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from netgraph.arcs import Rows
-    from netgraph.estimates.sample import Sample
+    from netgraph.estimates.sample import Ends, Sample
     from netgraph.metrics import Influence, Ratio
 
     Bools = npt.NDArray[np.bool_]
@@ -222,16 +222,17 @@ def network_variance(ratio: Ratio, influence: Influence, sample: Sample) -> tupl
     [0.222222]
     """
     value, below, own = _residuals(ratio, sample)
-    ends, rows = sample.ends(influence.rows), influence.rows
     weight = np.zeros(sample.everybody)
     weight[sample.counted] = sample.weight
-    denominator = np.zeros(len(rows.index)) if influence.denominator is None else influence.denominator
-    scaled = weight[rows.owner] * denominator
-    # An entry of nobody's group has weight 0; 0 times an undefined value would still be undefined.
-    entry = weight[rows.owner] * influence.numerator - np.append(np.nan_to_num(value), 0)[ends.group] * scaled
+    rows, numerator, denominator = influence.rows, influence.numerator, influence.denominator
+    denominator = np.zeros(len(rows.index)) if denominator is None else denominator.astype(np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
-        squares, pairs = _of_members(own, entry, scaled, below, ratio, influence, sample)
-        total, others = sample.sum(squares), np.maximum(_of_others(entry, scaled, below, influence, sample), 0)
+        above, under, pairs, across, across_under = rows.influence_sums(
+            sample.group_of_each, weight, np.nan_to_num(value), numerator.astype(np.float64), denominator
+        )
+        squares = _of_members(own, above, under, below, ratio, sample)
+        others = np.maximum(_of_others(across, across_under, below, sample.ends(rows), sample), 0)
+        total = sample.sum(squares)
         freedom = degrees_of_freedom(total, sample.sum(squares**2), sample.members.astype(np.float64))
         # What is left after taking pairs off is as uncertain as before, so more so for its size.
         left = np.nan_to_num(np.clip((total - pairs) / total, 0, 1))
@@ -246,26 +247,21 @@ def _residuals(ratio: Ratio, sample: Sample) -> tuple[Floats, Floats, Floats]:
         return value, below, sample.weight * (numerator - value[sample.code] * denominator)
 
 
-def _of_members(
-    own: Floats, entry: Floats, scaled: Floats, below: Floats, ratio: Ratio, influence: Influence, sample: Sample
-) -> tuple[Floats, Floats]:
-    """Return the squared sum of each counted person, and the squares of what pairs of each group have between them."""
-    rows, counted, code = influence.rows, sample.counted, sample.code
-    above, under, pairs = rows.shared_sums(sample.group_of_each, entry, scaled, sample.groups)
+def _of_members(own: Floats, above: Floats, under: Floats, below: Floats, ratio: Ratio, sample: Sample) -> Floats:
+    """Return the squared sum of each counted person: their own residual, and what they add to others of their group."""
+    counted, code = sample.counted, sample.code
     total = own + above[counted] - (sample.sum(above[counted]) / sample.members)[code]
     theirs = sample.weight * ratio.denominator[counted] + under[counted]
     leverage = np.minimum(theirs / below[code], MOST_LEVERAGE)
-    return (total / (1 - leverage)) ** 2, pairs
+    return np.asarray((total / (1 - leverage)) ** 2, dtype=np.float64)
 
 
-def _of_others(entry: Floats, scaled: Floats, below: Floats, influence: Influence, sample: Sample) -> Floats:
+def _of_others(across: Floats, across_under: Floats, below: Floats, ends: Ends, sample: Sample) -> Floats:
     """Return the squared sums of people outside each group, less what each tie adds by itself."""
-    ends = sample.ends(influence.rows)
-    crossing = entry[ends.crossing]
     people = len(ends.outsider_group)
-    adds = np.bincount(ends.outsider, crossing, people)
-    theirs = np.bincount(ends.outsider, scaled[ends.crossing], people)
+    adds = np.bincount(ends.outsider, across, people)
+    theirs = np.bincount(ends.outsider, across_under, people)
     leverage = np.minimum(theirs / below[ends.outsider_group], MOST_LEVERAGE)
     squares = np.bincount(ends.outsider_group, (adds / (1 - leverage)) ** 2, sample.groups)
     mean = np.bincount(ends.outsider_group, adds, sample.groups) ** 2 / np.maximum(sample.everybody - sample.members, 1)
-    return squares - mean - np.bincount(ends.group[ends.crossing], crossing**2, sample.groups)
+    return squares - mean - np.bincount(ends.group[ends.crossing], across**2, sample.groups)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netgraph.schema.thresholds import FALSE_DISCOVERY_RATE, LARGEST_RATE
-from netgraph.signals.comparison import COMPARISON_COLUMNS, compare_with_rest, signal_estimates
+from netgraph.signals.comparison import COMPARISON_COLUMNS, compare_with_rest, signal_counts, signal_estimates
 from netgraph.signals.explanations import explanations
 from netgraph.signals.margins import signal_margins
 from netgraph.signals.p_values import benjamini_hochberg, figure_p_values, partial_conjunction
@@ -25,6 +25,7 @@ __all__ = [
     "figure_p_values",
     "judge",
     "partial_conjunction",
+    "signal_counts",
     "signal_estimates",
     "signal_margins",
     "thin_networks",

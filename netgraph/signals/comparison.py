@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,18 +10,24 @@ import pandas as pd
 
 from netgraph.arcs import arcs_of
 from netgraph.errors import NetgraphError
-from netgraph.estimates import TIDY_COLUMNS, estimate, groups_of
+from netgraph.estimates import TIDY_COLUMNS, counts, estimate, groups_of
 from netgraph.estimates.columns import DESIGN
 from netgraph.estimates.intervals import LEVEL
 from netgraph.metrics import METRICS, Choices, choose
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     import numpy.typing as npt
 
+    from netgraph.arcs import Arcs
+    from netgraph.estimates import Groups
+    from netgraph.metrics import Metric
     from netgraph.network import SupportNetwork
+    from netgraph.schema.about import About
     from netgraph.schema.levels import Level
 
-__all__ = ["COMPARISON_COLUMNS", "compare_with_rest", "signal_estimates"]
+__all__ = ["COMPARISON_COLUMNS", "compare_with_rest", "signal_counts", "signal_estimates"]
 
 COMPARISON_COLUMNS = (
     "group",
@@ -72,15 +79,37 @@ def signal_estimates(
     >>> float(tidy.loc["dyadic_reciprocity", "value"])
     0.0
     """
-    choices = Choices(bridge_by=bridge_by)
+    return _of_signals(network, by, bridge_by, partial(estimate, level=level))
+
+
+def signal_counts(network: SupportNetwork, by: Level | None = None, *, bridge_by: str | None = None) -> pd.DataFrame:
+    """Return `signal_estimates` without what an interval asks for, as `district_counts`: what a rest is made of.
+
+    Examples
+    --------
+    >>> import netgraph as ng
+    >>> people = pd.DataFrame({"person": list("ab"), "district": "west"})
+    >>> network = ng.from_tables(people, pd.DataFrame({"giver": ["a"], "receiver": ["b"]}))
+    >>> signal_counts(network).loc[0, ["group", "metric", "value"]].astype("str").tolist()
+    ['all', 'isolated', '0.0']
+    """
+
+    def of_one(arcs: Arcs, groups: Groups, about: About, metrics: Sequence[Metric]) -> pd.DataFrame:
+        return counts(arcs, [groups], about, metrics)[0]
+
+    return _of_signals(network, by, bridge_by, of_one)
+
+
+def _of_signals(
+    network: SupportNetwork, by: Level | None, bridge_by: str | None, make: Callable[..., pd.DataFrame]
+) -> pd.DataFrame:
+    """Make the table of figures that can raise a signal, each on its own kinds of ties, in order."""
+    choices, about = Choices(bridge_by=bridge_by), network.about
     arcs, groups = arcs_of(network, choices.columns), groups_of(network, by)
     signals = [metric for metric in choose(None, choices) if metric.signal is not None]
     everyday = [metric for metric in signals if metric.signal and metric.signal.everyday]
     plain = [metric for metric in signals if metric not in everyday]
-    tables = [
-        estimate(arcs, groups, network.about, plain, level),
-        estimate(arcs.everyday(), groups, network.about, everyday, level),
-    ]
+    tables = [make(arcs, groups, about, plain), make(arcs.everyday(), groups, about, everyday)]
     tidy = pd.concat(tables, ignore_index=True)
     order = tidy["group"].map({label: place for place, label in enumerate(groups.labels)})
     rank = tidy["metric"].map({name: place for place, name in enumerate(METRICS)})

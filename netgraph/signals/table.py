@@ -11,7 +11,7 @@ from netgraph.estimates import Enough, district_metrics
 from netgraph.metrics import Choices
 from netgraph.schema.levels import check_level
 from netgraph.schema.thresholds import FALSE_DISCOVERY_RATE, LEAST_COVERAGE, LEAST_PEOPLE
-from netgraph.signals.comparison import signal_estimates
+from netgraph.signals.comparison import signal_counts, signal_estimates
 from netgraph.signals.coverage import coverage_beside
 from netgraph.signals.explanations import explanations
 from netgraph.words import check_language
@@ -133,7 +133,8 @@ def thin_networks(
     check_level(by)
     if estimates is None:
         choices = Choices(bridge_by=bridge_by, bridge_label=bridge_label)
-        estimates, whole = (signal_estimates(network, each, bridge_by=choices.bridge_by) for each in (by, None))
+        estimates = signal_estimates(network, by, bridge_by=choices.bridge_by)
+        whole = signal_counts(network, bridge_by=choices.bridge_by)
     found = explanations(
         network,
         estimates,

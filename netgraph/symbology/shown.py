@@ -9,11 +9,11 @@ import pandas as pd
 
 from netgraph.disclosure import MINIMUM, Family, family_of, published_levels, with_larger_areas
 from netgraph.disclosure.gate import check_minimum
-from netgraph.estimates import NO_PEOPLE, Enough, district_coverage, district_estimates
+from netgraph.estimates import NO_PEOPLE, Enough, district_counts, district_coverage, district_estimates
 from netgraph.metrics import METRICS, NOT_OBSERVABLE, registered
 from netgraph.schema.derived import derived
 from netgraph.schema.levels import LEVELS, is_lowest_level, parents_of
-from netgraph.signals import compare_with_rest, signal_estimates
+from netgraph.signals import compare_with_rest, signal_counts, signal_estimates
 from netgraph.words.areas import area_level, area_words
 from netgraph.words.wording import Wording
 
@@ -92,36 +92,38 @@ class Shown:
             ``rest_value`` (the figure of everybody outside the area), and of the larger area that stands in for a
             hidden one ``larger`` (its name), ``larger_value``, ``larger_low``, ``larger_high``, ``larger_people``.
         """
-
-        def of_areas(level: Level | None) -> pd.DataFrame:
-            return district_estimates(
-                self.network,
-                [metric.id for metric in metrics],
-                level,
-                carer_definition=self.choices.carer_definition,
-                bridge_by=self.choices.bridge_by,
-                level=MARGIN_LEVEL,
-            )
-
         ids = tuple(metric.id for metric in metrics)
-        return self._once(("figures", ids), lambda: self._beside_the_rest(of_areas, everyday=()))
+        definitions = {"carer_definition": self.choices.carer_definition, "bridge_by": self.choices.bridge_by}
+
+        def of_areas(level: Level, hidden: Iterable[str] = ids) -> pd.DataFrame:
+            chosen = [name for name in ids if name in set(hidden)]
+            return district_estimates(self.network, chosen, level, level=MARGIN_LEVEL, **definitions)  # type: ignore[arg-type]
+
+        def of_all() -> pd.DataFrame:
+            return district_counts(self.network, ids, [None], **definitions)[0]  # type: ignore[arg-type]
+
+        return self._once(("figures", ids), lambda: self._beside_the_rest(of_areas, of_all, everyday=()))
 
     def signal_figures(self) -> dict[str, pd.DataFrame]:
         """Return the figures that signals look at, each on the kinds of ties that its signal looks at, as `figures`."""
 
-        def of_areas(level: Level | None) -> pd.DataFrame:
+        def of_areas(level: Level, _: Iterable[str] = ()) -> pd.DataFrame:
             return signal_estimates(self.network, level, bridge_by=self.choices.bridge_by, level=MARGIN_LEVEL)
 
-        return self._once("signal_figures", lambda: self._beside_the_rest(of_areas, everyday=_everyday()))
+        def of_all() -> pd.DataFrame:
+            return signal_counts(self.network, bridge_by=self.choices.bridge_by)
+
+        return self._once("signal_figures", lambda: self._beside_the_rest(of_areas, of_all, everyday=_everyday()))
 
     def judged(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Return what districts are judged by, `netgraph.signals.signal_estimates` after the gate, and that of all."""
 
-        def of(level: Level | None) -> pd.DataFrame:
-            estimates = signal_estimates(self.network, level, bridge_by=self.choices.bridge_by)
-            return self._through(estimates, level, _everyday())
+        def both() -> tuple[pd.DataFrame, pd.DataFrame]:
+            estimates = signal_estimates(self.network, self.by, bridge_by=self.choices.bridge_by)
+            whole = signal_counts(self.network, bridge_by=self.choices.bridge_by)
+            return self._through(estimates, self.by, _everyday()), self._through(whole, None, _everyday())
 
-        return self._once("judged", lambda: (of(self.by), of(None)))
+        return self._once("judged", both)
 
     def coverage(self) -> pd.DataFrame:
         """Return which part of the inhabitants of every area is in the data, after the gate; the code as index."""
@@ -160,15 +162,17 @@ class Shown:
         return pd.concat([plain, gated]).sort_index(kind="stable")
 
     def _beside_the_rest(
-        self, of_areas: Callable[[Level | None], pd.DataFrame], everyday: Sequence[str]
+        self, of_areas: Callable[..., pd.DataFrame], of_all: Callable[[], pd.DataFrame], everyday: Sequence[str]
     ) -> dict[str, pd.DataFrame]:
         """Pass figures through the gate, and put beside them those of the rest and of larger areas that stand in."""
         gated = self.enough.only(self._through(of_areas(self.by), self.by, everyday), self.coverage()["value"])
-        whole = self._through(of_areas(None), None, everyday)
+        whole = self._through(of_all(), None, everyday)
         compared = gated.assign(rest_value=compare_with_rest(gated, whole)["rest_value"].to_numpy())
         parents = parents_of(self.network.districts)
-        if self.by == "district" and parents and (gated["hidden"] != "").any():
-            compared = with_larger_areas(compared, self._through(of_areas("parent"), "parent", everyday), parents)
+        hidden = gated.loc[gated["hidden"] != "", "metric"].unique()
+        if self.by == "district" and parents and len(hidden):
+            larger = self._through(of_areas("parent", hidden), "parent", everyday)
+            compared = with_larger_areas(compared, larger, parents)
             names = self.network.districts.set_index("district")["name"]
             compared["larger"] = [names.get(code, code) for code in compared["larger"]]
         by_area = compared.set_index("group")
@@ -179,7 +183,7 @@ def _everyday_family(network: SupportNetwork, minimum: int) -> Family:
     """Decide what is hidden of figures on everyday ties: other counts than those on all ties."""
 
     def figures(level: Level | None) -> pd.DataFrame:
-        tidy = signal_estimates(network, level)
+        tidy = signal_counts(network, level)
         return tidy[tidy["metric"].isin(_everyday())].reset_index(drop=True)
 
     levels = [level for level in LEVELS if level in published_levels(network)]

@@ -104,19 +104,27 @@ def test_places_of_entries_in_other_rows(engine: Engine, one, other):
 @engines
 @thorough
 @given(hours=TIES, group=st.lists(st.integers(-1, 2), min_size=PEOPLE, max_size=PEOPLE), data=st.data())
-def test_shared_sums_are_those_of_a_loop_over_pairs(engine: Engine, hours, group, data):
+def test_influence_sums_are_those_of_a_loop_over_pairs(engine: Engine, hours, group, data):
     """What j adds to i counts where both are in one group; a pair has a * (a + b), b what i adds back to j."""
     rows, in_order = rows_with(hours, engine), sorted(hours)
-    number = st.integers(-4, 4).map(float)
-    adds = dict(zip(in_order, data.draw(st.lists(number, min_size=len(hours), max_size=len(hours))), strict=True))
-    below = {pair: abs(value) + 1 for pair, value in adds.items()}
-    each = [np.array([values[pair] for pair in in_order], dtype=np.float64) for values in (adds, below)]
-    above, under, pairs = rows.shared_sums(np.array(group), *each, 3)
-    inside = [(i, j) for i, j in in_order if group[i] == group[j] >= 0]
+
+    def drawn(count: int) -> list[float]:
+        return data.draw(st.lists(st.integers(-4, 4).map(float), min_size=count, max_size=count))
+
+    weight, value, numerator, denominator = (drawn(count) for count in (PEOPLE, 3, len(hours), len(hours)))
+    each = [np.array(values, dtype=np.float64) for values in (weight, value, numerator, denominator)]
+    above, under, pairs, across, across_under = rows.influence_sums(np.array(group), *each)
+    mine = [pair for pair in in_order if group[pair[0]] >= 0]
+    below = {(i, j): weight[i] * d for (i, j), d in zip(in_order, denominator, strict=True)}
+    parts = zip(in_order, numerator, strict=True)
+    adds = {(i, j): weight[i] * n - value[group[i]] * below[i, j] for (i, j), n in parts if (i, j) in mine}
+    inside = [(i, j) for i, j in mine if group[i] == group[j]]
     assert above.tolist() == [sum(adds[i, j] for i, j in inside if j == one) for one in range(PEOPLE)]
     assert under.tolist() == [sum(below[i, j] for i, j in inside if j == one) for one in range(PEOPLE)]
     both = [(group[i], adds[i, j] * (adds[i, j] + adds.get((j, i), 0.0))) for i, j in inside]
     assert pairs.tolist() == [sum(value for of, value in both if of == g) for g in range(3)]
+    assert across.tolist() == [adds[pair] for pair in mine if pair not in inside]
+    assert across_under.tolist() == [below[pair] for pair in mine if pair not in inside]
 
 
 class Projected:
