@@ -68,7 +68,8 @@ def district_estimates(
     metrics : iterable of str, optional
         Ids of `METRICS`; by default all that can be made so.
     districts : ibis.Table or str, optional
-        Gives districts without people, and the inhabitants that figures of a register need.
+        Gives districts without people, and the inhabitants that figures of a register need. Give ``district`` and
+        ``population`` alone: ibis does not read boundaries from every file.
     about : About or mapping, optional
         The contents of about.toml: design, asked, reference_date. Without a design it is the whole network where
         everybody is a respondent and else a survey, as in `read_network`.
