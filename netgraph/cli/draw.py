@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from dataclasses import asdict
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     Command = Callable[..., object]
 
-__all__ = ["draw_map", "map_options"]
+__all__ = ["draw_map", "load_classes", "map_options"]
 
 PAGE_OPTIONS: tuple[Callable[[Command], Command], ...] = (
     click.option("--language", type=click.Choice(LANGUAGES), help="Language of the map.  [default: nl]"),
@@ -102,11 +104,30 @@ def draw_map(source: Path, output: Path | None, asked: Asked, **page: Any) -> No
         with _told_of(source if is_recipe else None, "metrics", given):
             choices, metrics = _choices(drawn), _listed(drawn.metrics)
             tell_unobservable(network.about, metrics, choices, internal=asked.internal, subjects=drawn.layers)
+        load_classes()
         made = district_map(network, **map_options(drawn, internal=asked.internal))
         progress.update(1)
         made.save(target)
         progress.update(1)
     click.echo(f"{target}: {target.stat().st_size / 1000:,.0f} kB")
+
+
+def load_classes() -> None:
+    """Load what divides figures into classes, without numba.
+
+    With numba mapclassify compiles, each time that it is loaded and for seconds, a classification that no map of ours
+    has. Only the command does this: in the process of somebody else that classification may be wanted.
+    """
+    if "mapclassify" in sys.modules:
+        return
+    numba, sys.modules["numba"] = sys.modules.get("numba"), None  # type: ignore[assignment]
+    try:
+        import_module("mapclassify")
+    finally:
+        if numba is None:
+            del sys.modules["numba"]
+        else:
+            sys.modules["numba"] = numba
 
 
 def map_options(recipe: Recipe, *, internal: bool = False) -> dict[str, Any]:

@@ -184,3 +184,20 @@ def test_a_closed_pipe_is_no_bug():
     ended = subprocess.run(["/bin/sh", "-c", script], capture_output=True, text=True, check=False)
     assert ended.returncode == 0
     assert ended.stderr == ""
+
+
+@pytest.mark.parametrize("before", ["", "import numba; "])
+def test_classes_load_without_a_compiler_and_leave_it_to_others(before):
+    """In a process of its own, as the command is: mapclassify does not get numba, and who wants it does."""
+    lines = (
+        f"import sys; {before}known = sys.modules.get('numba')",
+        "from netgraph.cli.draw import load_classes",
+        "load_classes()",
+        "assert 'mapclassify' in sys.modules and sys.modules.get('numba') is known",
+        "assert not any(name.startswith('numba.') for name in sys.modules) or known",
+        "import numba",
+        "assert numba.njit(lambda x: x + 1)(2) == 3",
+        "load_classes()",
+        "assert sys.modules['numba'] is numba",
+    )
+    subprocess.run([sys.executable, "-c", "; ".join(lines)], check=True)
