@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -63,7 +64,10 @@ def map_content(network: SupportNetwork, shown: pd.DataFrame, asked: MapOptions)
     wording = wording_of(network, codes, asked.language)
     metrics = _metrics(asked)
     gated = Shown(network, asked.choices, asked.by, asked.gate, asked.enough)
-    figures = {name: cells.reindex(codes) for name, cells in gated.figures(metrics).items()}
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        # What is hidden follows from counts: another thread decides it while this one makes intervals.
+        beside.submit(gated.decide)
+        figures = {name: cells.reindex(codes) for name, cells in gated.figures(metrics).items()}
     coverage = gated.coverage().reindex(codes).assign(rest_value=float("nan"))
     explained, states = _judged(gated, asked, codes)
     layers = _layers(network, metrics, figures, coverage, states, asked, wording)

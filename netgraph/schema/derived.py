@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from threading import Lock, RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -14,12 +16,21 @@ __all__ = ["derived"]
 
 Made = TypeVar("Made")
 
-_DERIVED: WeakKeyDictionary[SupportNetwork, dict[Hashable, Any]] = WeakKeyDictionary()
+_DERIVED: WeakKeyDictionary[SupportNetwork, dict[Hashable, _Slot]] = WeakKeyDictionary()
 """By network, for as long as it exists."""
+_SLOTS = Lock()
+
+
+@dataclass
+class _Slot:
+    """A place for what is made; whoever makes it holds the lock, which may ask for other things meanwhile."""
+
+    lock: RLock = field(default_factory=RLock)
+    made: list[Any] = field(default_factory=list)
 
 
 def derived(network: SupportNetwork, key: Hashable, make: Callable[[], Made]) -> Made:
-    """Return what was made of a network under this key before, or make it now.
+    """Return what was made of a network under this key before, or make it now; of several threads only one makes it.
 
     Parameters
     ----------
@@ -38,8 +49,10 @@ def derived(network: SupportNetwork, key: Hashable, make: Callable[[], Made]) ->
     >>> derived(network, "example", lambda: ["made"]) is derived(network, "example", lambda: ["made again"])
     True
     """
-    made = _DERIVED.setdefault(network, {})
-    if key not in made:
-        made[key] = make()
-    found: Made = made[key]
+    with _SLOTS:
+        slot = _DERIVED.setdefault(network, {}).setdefault(key, _Slot())
+    with slot.lock:
+        if not slot.made:
+            slot.made.append(make())
+        found: Made = slot.made[0]
     return found

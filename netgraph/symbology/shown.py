@@ -125,6 +125,11 @@ class Shown:
 
         return self._once("judged", both)
 
+    def decide(self) -> None:
+        """Decide what is hidden, which takes long, so that another thread can: all of the others ask for it."""
+        if not self.gate.internal:
+            _ = self._family, self._everyday_family
+
     def coverage(self) -> pd.DataFrame:
         """Return which part of the inhabitants of every area is in the data, after the gate; the code as index."""
 
