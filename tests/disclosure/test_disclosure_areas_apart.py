@@ -33,7 +33,7 @@ def together(request, monkeypatch) -> None:
 def test_nothing_is_pinned_down():
     """The reader takes districts and larger areas of all the country together, and knows that they add up."""
     rng, found = np.random.default_rng(7), Found()
-    for _ in range(40):
+    for _ in range(20):
         people, parents = random_people(rng, 4)
         every = tables_of(people, parents, QUICK)
         areas = {level: every[level] for level in ("district", "parent")}
@@ -41,7 +41,7 @@ def test_nothing_is_pinned_down():
         shown = {level: family.through(table, level) for level, table in areas.items()}
         reader = what_a_reader_writes({**shown, None: every[None].assign(hidden="never told")}, parents, every)
         found.add(attack(areas, shown, parents, 10, reader))
-    assert found.attacked > 300
+    assert found.attacked > 150
     assert found.pinned == 0
     assert found.hidden["secondary"]
     assert found.hidden[""] > found.hidden.total() / 10

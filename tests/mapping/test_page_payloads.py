@@ -75,7 +75,7 @@ def hostile() -> SupportNetwork:
     return ng.from_tables(people, ties, districts=districts, about=about)
 
 
-@pytest.fixture(scope="module", params=["nl", "en"])
+@pytest.fixture(scope="module", params=["nl", pytest.param("en", marks=pytest.mark.slow)])
 def hostile_page(request: pytest.FixtureRequest, hostile: SupportNetwork, tmp_path_factory: Any) -> Any:
     path: Path = tmp_path_factory.mktemp("hostile") / "hostile.html"
     drawn: Any = district_map(

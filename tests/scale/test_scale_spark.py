@@ -69,7 +69,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     session.stop()
 
 
-@pytest.mark.parametrize("definition", ["cbs2024", "scp"])
+@pytest.mark.parametrize("definition", ["cbs2024", pytest.param("scp", marks=pytest.mark.slow)])
 def test_a_cluster_makes_the_figures_of_memory(spark: Any, tmp_path: Path, definition: str) -> None:
     """From Parquet, all figures, of a network with all the warts that random networks have."""
     tables = seeded_tables(900, 1_300, seed=8, hours_known=definition == "scp")
