@@ -17,7 +17,7 @@ from joblib import Parallel, cpu_count, delayed
 from netgraph.disclosure.family import Family
 from netgraph.disclosure.gate import check_minimum, publishable
 from netgraph.disclosure.nesting import level_of
-from netgraph.disclosure.protected_table import published_table
+from netgraph.disclosure.protected_table import check_groups, published_table
 from netgraph.estimates import district_coverage
 from netgraph.estimates.columns import DESIGN
 from netgraph.schema.levels import parents_of
@@ -89,6 +89,7 @@ def protected_areas(
     check_minimum(minimum)
     chosen = [metric.id for metric in publishable(metrics, choices)]
     covered = {level: district_coverage(network, level) for level in figures}
+    check_groups(covered.get(by), by)
     tables = {level: pd.concat([covered[level], table], ignore_index=True) for level, table in figures.items()}
     family = family_apart(tables, parents_of(network.districts), network.about.design, minimum, on_area)
     exact = figures[by][figures[by]["metric"].isin(chosen)].reset_index(drop=True)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Bools = npt.NDArray[np.bool_]
 
-__all__ = ["protected_metrics", "published_table"]
+__all__ = ["check_groups", "protected_metrics", "published_table"]
 
 
 def protected_metrics(
@@ -71,9 +71,20 @@ def protected_metrics(
     chosen = [metric.id for metric in publishable(metrics, choices)]
     (exact,) = district_counts(network, chosen, [by], carer_definition=carer_definition, bridge_by=bridge_by)
     asked = district_coverage(network, by)
-    if asked.empty:
-        raise NetgraphError(f"there is no group by={by!r}: fill in that column (parent is one of the districts).")
+    check_groups(asked, by)
     return published_table(exact, asked, family_of(network, choices, minimum, by), network, by, minimum)
+
+
+def check_groups(asked: pd.DataFrame | None, by: By) -> None:
+    """Refuse a table of no group at all; ``asked`` has a row for each, or is None where there can be none.
+
+    Raises
+    ------
+    NetgraphError
+        There is none.
+    """
+    if asked is None or asked.empty:
+        raise NetgraphError(f"there is no group by={by!r}: fill in that column (parent is one of the districts).")
 
 
 def published_table(

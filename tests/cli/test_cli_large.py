@@ -99,6 +99,26 @@ def test_what_cannot_be_done_a_part_at_a_time_is_refused(in_parquet, run, tmp_pa
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("district", "by"), [("elsewhere", "district"), (None, "district"), ("west", "parent")], ids=str
+)
+def test_no_area_to_make_a_table_of(run, tmp_path, district, by):
+    """The message of a network that is read as a whole, and no table."""
+    people = pd.DataFrame({"person": [f"p{number}" for number in range(150)]})
+    people["district"] = pd.Series([district] * 150, dtype="str")
+    ties = pd.DataFrame({"giver": people["person"][1:].to_numpy(), "receiver": people["person"][:-1].to_numpy()})
+    folder = tmp_path / "in"
+    folder.mkdir()
+    people.to_parquet(folder / "people.parquet")
+    ties.to_parquet(folder / "ties.parquet")
+    ended = run("metrics", folder, "-o", tmp_path / "figures.csv", "--by", by)
+    assert ended.code == 2
+    assert f"there is no group by='{by}': fill in that column" in ended.err
+    assert not (tmp_path / "figures.csv").exists()
+    with pytest.raises(ng.NetgraphError, match=f"there is no group by='{by}'"):
+        protected_metrics(ng.read_network(folder), by=by)
+
+
 def test_without_numba_it_says_what_to_install(in_parquet, run, tmp_path, monkeypatch):
     monkeypatch.setattr(by_part, "find_spec", lambda _: None)
     ended = run("metrics", in_parquet, "-o", tmp_path / "figures.csv")
