@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import igraph
     import numpy.typing as npt
 
+    from netgraph.arcs.engine import Adds
+
     Bools = npt.NDArray[np.bool_]
     Bytes = npt.NDArray[np.int8]
     Floats = npt.NDArray[np.float64]
@@ -51,30 +53,21 @@ class BaseEngine:
         return closure.place_among(_keys(start, index), _keys(other_start, other_index))
 
     def influence_sums(
-        self,
-        start: Ints,
-        index: Ints,
-        back: Ints,
-        *,
-        group: Ints,
-        weight: Floats,
-        value: Floats,
-        numerator: Floats,
-        denominator: Floats,
+        self, start: Ints, index: Ints, back: Ints, adds: Adds
     ) -> tuple[Floats, Floats, Floats, Floats, Floats]:
         """Let NumPy count with weights, of entries within groups."""
-        people, owner = len(start) - 1, _owner(start)
+        people, owner, (group, weight, value, numerator, denominator) = len(start) - 1, _owner(start), adds
         of_owner = group[owner]
         inside = (of_owner >= 0) & (of_owner == group[index])
         outside = (of_owner >= 0) & ~inside
         below = weight[owner] * denominator
-        adds = weight[owner] * numerator - np.append(value, 0.0)[of_owner] * below
-        inner = np.where(inside, adds, 0.0)
+        above_line = weight[owner] * numerator - np.append(value, 0.0)[of_owner] * below
+        inner = np.where(inside, above_line, 0.0)
         returned = np.append(inner, 0.0)[back]
         above = np.bincount(index, inner, people).astype(np.float64)
         under = np.bincount(index, np.where(inside, below, 0.0), people).astype(np.float64)
         pairs = np.bincount(of_owner[inside], (inner * (inner + returned))[inside], len(value)).astype(np.float64)
-        return above, under, pairs, adds[outside], below[outside]
+        return above, under, pairs, above_line[outside], below[outside]
 
     def trade(self, start: Ints, receiver: Ints, one: Ints, other: Ints, asked: Bools, chance: Floats) -> None:
         """Sort the entries of all pairs at once, and deal out the first of each pair, then the second, and so on."""

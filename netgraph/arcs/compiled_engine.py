@@ -13,6 +13,8 @@ from netgraph.arcs import dealing_kernels, kernels, structure
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from netgraph.arcs.engine import Adds
+
     Bools = npt.NDArray[np.bool_]
     Bytes = npt.NDArray[np.int8]
     Floats = npt.NDArray[np.float64]
@@ -46,19 +48,10 @@ class CompiledEngine:
         return cast("Ints", kernels.places(start, index, other_start, other_index))
 
     def influence_sums(
-        self,
-        start: Ints,
-        index: Ints,
-        back: Ints,
-        *,
-        group: Ints,
-        weight: Floats,
-        value: Floats,
-        numerator: Floats,
-        denominator: Floats,
+        self, start: Ints, index: Ints, back: Ints, adds: Adds
     ) -> tuple[Floats, Floats, Floats, Floats, Floats]:
         """Go through the entries once."""
-        sums = kernels.influence_sums(start, index, back, group, weight, value, numerator, denominator)
+        sums = kernels.influence_sums(start, index, back, *adds)
         return cast("tuple[Floats, Floats, Floats, Floats, Floats]", sums)
 
     def trade(self, start: Ints, receiver: Ints, one: Ints, other: Ints, asked: Bools, chance: Floats) -> None:

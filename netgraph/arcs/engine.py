@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from netgraph.arcs.base_engine import BASE
 from netgraph.errors import MissingExtraError, NetgraphError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
 
-__all__ = ["ENGINE_VARIABLE", "FEWEST_TIES", "Engine", "Projection", "engine_for"]
+__all__ = ["ENGINE_VARIABLE", "FEWEST_TIES", "Adds", "Engine", "Projection", "engine_for"]
 
 ENGINE_VARIABLE = "NETGRAPH_ENGINE"
 """Environment variable that names the engine: auto, base or compiled."""
@@ -59,6 +59,21 @@ class Projection(Protocol):
         """With how many contacts each entry's owner has no contact in common but the other of that entry."""
 
 
+class Adds(NamedTuple):
+    """What the other of each entry adds to its owner's residual: a = w (n - v d), and below the line b = w d."""
+
+    group: Ints
+    """The group of each person, shape (people,); -1 for none."""
+    weight: Floats
+    """w, shape (people,)."""
+    value: Floats
+    """v, a number for each group, shape (groups,)."""
+    numerator: Floats
+    """n, shape (entries,)."""
+    denominator: Floats
+    """d, shape (entries,)."""
+
+
 class Engine(Protocol):
     """Algorithms on compressed sparse rows: of person i the entries ``start[i]`` to ``start[i + 1]`` of ``index``.
 
@@ -84,23 +99,11 @@ class Engine(Protocol):
         """Return where each entry of the other rows stands in the first; -1 where it does not."""
 
     def influence_sums(
-        self,
-        start: Ints,
-        index: Ints,
-        back: Ints,
-        *,
-        group: Ints,
-        weight: Floats,
-        value: Floats,
-        numerator: Floats,
-        denominator: Floats,
+        self, start: Ints, index: Ints, back: Ints, adds: Adds
     ) -> tuple[Floats, Floats, Floats, Floats, Floats]:
         """Add up what people add to the residuals of others of their own group, and tell what they add to others.
 
-        Entry e in the row of i is about what ``index[e]`` adds to i: with w the weight of i and v the value of the
-        group of i, ``a = w (n - v d)`` of the entry's ``numerator`` n and ``denominator`` d, and below the line
-        ``b = w d``. ``back[e]`` is where i stands in the row of ``index[e]``, -1 where they do not. ``group`` and
-        ``weight`` are of each person, -1 for none; ``value`` is a number for each group.
+        ``back[e]`` is where i stands in the row of ``index[e]``, of entry e in the row of i; -1 where they do not.
 
         Returns
         -------
@@ -109,7 +112,7 @@ class Engine(Protocol):
         pairs : shape (groups,)
             The sum over those entries of a * (a + what comes back), what one adds to the other times both together.
         across, across_under : shape (crossing,)
-            a and b of the entries of people in a group that end outside it, in order.
+            a and b of the entries of people in a group that end outside it, in order; see `Adds`.
         """
 
     def trade(self, start: Ints, receiver: Ints, one: Ints, other: Ints, asked: Bools, chance: Floats) -> None:

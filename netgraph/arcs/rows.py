@@ -14,7 +14,7 @@ from netgraph.arcs.closure import place_among
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from netgraph.arcs.engine import Engine
+    from netgraph.arcs.engine import Adds, Engine
 
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
@@ -88,18 +88,9 @@ class Rows:
         place = self.engine.places(start, read_only(self.owner[entry]), self.start, self.index)
         return read_only(np.append(entry, -1)[place])
 
-    def influence_sums(
-        self, group: Ints, weight: Floats, value: Floats, numerator: Floats, denominator: Floats
-    ) -> tuple[Floats, Floats, Floats, Floats, Floats]:
+    def influence_sums(self, adds: Adds) -> tuple[Floats, Floats, Floats, Floats, Floats]:
         """Add up what people add to the residuals of others; see `Engine.influence_sums`."""
-        return self.engine.influence_sums(
-            *(self.start, self.index, self.back),
-            group=group,
-            weight=weight,
-            value=value,
-            numerator=numerator,
-            denominator=denominator,
-        )
+        return self.engine.influence_sums(self.start, self.index, self.back, adds)
 
     def transposed(self) -> Rows:
         """Return the same entries in the rows of the other: of who gives, who receives."""

@@ -165,10 +165,8 @@ def _values(figure: FigureOfGroups, arcs: Arcs, count: int, rng: np.random.Gener
             "kinds, hours or pay would not stay the same when a tie goes to somebody else."
         )
     rewiring = Rewiring(arcs.out.start, arcs.out.index, arcs.asked, arcs.engine)
-    drawn = np.empty((count, len(value)))
-    for row, receiver in enumerate(rewiring.draws(count, rng)):
-        drawn[row] = figure.of(plain(arcs, receiver))
-    return value, drawn
+    drawn = rewiring.draws(lambda receiver: figure.of(plain(arcs, receiver)), count, rng)
+    return value, np.array(list(drawn))
 
 
 def _beside_chance(value: Floats, drawn: Floats) -> dict[str, npt.NDArray[np.generic]]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from joblib import Parallel, cpu_count, delayed
@@ -21,7 +21,7 @@ from joblib import Parallel, cpu_count, delayed
 from netgraph.arcs.base_engine import BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import numpy.typing as npt
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int64]
 
 __all__ = ["Rewiring"]
+
+Seen = TypeVar("Seen")
 
 PROPOSALS = 20
 """Most three-cycles looked for after each trade: half of them on average, so that no network comes up by turns."""
@@ -92,8 +94,10 @@ class Rewiring:
         left = [np.average(stays**rounds, weights=size * count) for rounds in range(1, MOST_ROUNDS)]
         return 1 + int(np.argmax([*(part <= NOT_MOVED for part in left), True]))
 
-    def draws(self, count: int, rng: np.random.Generator, rounds: int | None = None) -> Iterator[Ints]:
-        """Yield who receives in each of a number of random networks, which with the network given are exchangeable.
+    def draws(
+        self, look: Callable[[Ints], Seen], count: int, rng: np.random.Generator, rounds: int | None = None
+    ) -> Iterator[Seen]:
+        """Yield what is seen in each of a number of random networks, which with the network given are exchangeable.
 
         From the network given a walk of ``rounds`` leads to a hub, and from the hub another to each draw. A walk is as
         likely as the same walk back, so that the network given is to the hub what each draw is: whoever knew the hub
@@ -102,25 +106,26 @@ class Rewiring:
 
         Parameters
         ----------
+        look : callable
+            Takes who receives, shape (arcs,), in place of ``receiver``, and returns what to keep of it. Networks of a
+            city are large: none is kept longer than it is looked at.
         count : int
             How many networks.
         rng : numpy.random.Generator
             Source of chance.
         rounds : int, optional
             Length of a walk; by default `Rewiring.rounds`.
-
-        Yields
-        ------
-        numpy.ndarray of int64, shape (arcs,)
-            In place of ``receiver``.
         """
         steps = self.rounds if rounds is None else rounds
         hub = self.walk(self.receiver, steps, rng)
-        seeds = rng.integers(2**63, size=(count, 2))
-        helpers = 1 if len(self.receiver) < FEWEST_ARCS else cpu_count()
-        # A walk is as much work as many figures, and kernels and NumPy leave other threads free to do theirs.
-        walks = Parallel(n_jobs=helpers, prefer="threads", return_as="generator")
-        yield from walks(delayed(self.walk)(hub, steps, np.random.default_rng(seed)) for seed in seeds)
+
+        def seen(seed: Ints) -> Seen:
+            return look(self.walk(hub, steps, np.random.default_rng(seed)))
+
+        threads = 1 if len(self.receiver) < FEWEST_ARCS else cpu_count()
+        # Threads, because kernels and NumPy leave others free to do theirs.
+        every = Parallel(n_jobs=threads, prefer="threads", return_as="generator")
+        yield from every(delayed(seen)(seed) for seed in rng.integers(2**63, size=(count, 2)))
 
     def walk(self, receiver: Ints, rounds: int, rng: np.random.Generator) -> Ints:
         """Walk through networks; it starts and ends with reversals, so that the walk back is as likely."""

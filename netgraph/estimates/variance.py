@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from netgraph.arcs.engine import Adds
 from netgraph.estimates.intervals import FEWEST_ASKED, Precision
 from netgraph.metrics.jackknife import LEAST_FREEDOM, degrees_of_freedom
 
@@ -224,12 +225,11 @@ def network_variance(ratio: Ratio, influence: Influence, sample: Sample) -> tupl
     value, below, own = _residuals(ratio, sample)
     weight = np.zeros(sample.everybody)
     weight[sample.counted] = sample.weight
-    rows, numerator, denominator = influence.rows, influence.numerator, influence.denominator
-    denominator = np.zeros(len(rows.index)) if denominator is None else denominator.astype(np.float64)
+    rows, denominator = influence.rows, influence.denominator
+    denominator = np.zeros(len(rows.index)) if denominator is None else denominator
+    adds = Adds(sample.group_of_each, weight, np.nan_to_num(value), influence.numerator, denominator)
     with np.errstate(divide="ignore", invalid="ignore"):
-        above, under, pairs, across, across_under = rows.influence_sums(
-            sample.group_of_each, weight, np.nan_to_num(value), numerator.astype(np.float64), denominator
-        )
+        above, under, pairs, across, across_under = rows.influence_sums(adds)
         squares = _of_members(own, above, under, below, ratio, sample)
         others = np.maximum(_of_others(across, across_under, below, sample.ends(rows), sample), 0)
         total = sample.sum(squares)

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from netgraph.errors import NetgraphError, UnknownNameError
 from netgraph.estimates import NO_PEOPLE, UNDEFINED
+from netgraph.estimates.columns import DESIGN
 from netgraph.estimates.values import share_of_population
 from netgraph.metrics import METRICS, NOT_OBSERVABLE, Choices, choose, is_observable
 from netgraph.scale.extra import needs_ibis
@@ -68,8 +69,8 @@ def district_estimates(
     metrics : iterable of str, optional
         Ids of `METRICS`; by default all that can be made so.
     districts : ibis.Table or str, optional
-        Gives districts without people, and the inhabitants that figures of a register need. Give ``district`` and
-        ``population`` alone: ibis does not read boundaries from every file.
+        Gives districts without people, and the inhabitants that figures of a register need. Leave out
+        their boundaries, which ibis does not read from every file.
     about : About or mapping, optional
         The contents of about.toml: design, asked, reference_date. Without a design it is the whole network where
         everybody is a respondent and else a survey, as in `read_network`.
@@ -179,7 +180,9 @@ def _tidy(
         told.append(pd.DataFrame({**figures, "group": by_name["district"], "metric": metric.id, "reason": why}))
     tidy = pd.concat(told or [pd.DataFrame(columns=list(DTYPES))])
     tidy = tidy.reindex(columns=list(DTYPES)).astype(DTYPES)
-    return tidy.sort_index(kind="stable").reset_index(drop=True)
+    tidy = tidy.sort_index(kind="stable").reset_index(drop=True)
+    tidy.attrs[DESIGN] = about.design
+    return tidy
 
 
 def _figures(

@@ -93,14 +93,16 @@ class Shown:
             hidden one ``larger`` (its name), ``larger_value``, ``larger_low``, ``larger_high``, ``larger_people``.
         """
         ids = tuple(metric.id for metric in metrics)
-        definitions = {"carer_definition": self.choices.carer_definition, "bridge_by": self.choices.bridge_by}
+        definition, bridge_by = self.choices.carer_definition, self.choices.bridge_by
 
-        def of_areas(level: Level, hidden: Iterable[str] = ids) -> pd.DataFrame:
-            chosen = [name for name in ids if name in set(hidden)]
-            return district_estimates(self.network, chosen, level, level=MARGIN_LEVEL, **definitions)  # type: ignore[arg-type]
+        def of_areas(level: Level, names: Iterable[str] = ids) -> pd.DataFrame:
+            return district_estimates(
+                self.network, names, level, carer_definition=definition, bridge_by=bridge_by, level=MARGIN_LEVEL
+            )
 
         def of_all() -> pd.DataFrame:
-            return district_counts(self.network, ids, [None], **definitions)[0]  # type: ignore[arg-type]
+            (told,) = district_counts(self.network, ids, [None], carer_definition=definition, bridge_by=bridge_by)
+            return told
 
         return self._once(("figures", ids), lambda: self._beside_the_rest(of_areas, of_all, everyday=()))
 

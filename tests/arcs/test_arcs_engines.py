@@ -19,7 +19,7 @@ import netgraph as ng
 from netgraph.arcs import Arcs, arcs_of, kernels
 from netgraph.arcs.base_engine import BASE
 from netgraph.arcs.compiled_engine import COMPILED
-from netgraph.arcs.engine import ENGINE_VARIABLE, FEWEST_TIES, engine_for
+from netgraph.arcs.engine import ENGINE_VARIABLE, FEWEST_TIES, Adds, engine_for
 from netgraph.arcs.rows import Rows, rows_of
 from netgraph.metrics import choose
 from netgraph.metrics.choices import Choices
@@ -113,7 +113,7 @@ def test_influence_sums_are_those_of_a_loop_over_pairs(engine: Engine, hours, gr
 
     weight, value, numerator, denominator = (drawn(count) for count in (PEOPLE, 3, len(hours), len(hours)))
     each = [np.array(values, dtype=np.float64) for values in (weight, value, numerator, denominator)]
-    above, under, pairs, across, across_under = rows.influence_sums(np.array(group), *each)
+    above, under, pairs, across, across_under = rows.influence_sums(Adds(np.array(group), *each))
     mine = [pair for pair in in_order if group[pair[0]] >= 0]
     below = {(i, j): weight[i] * d for (i, j), d in zip(in_order, denominator, strict=True)}
     parts = zip(in_order, numerator, strict=True)

@@ -185,7 +185,7 @@ def test_figures_that_degrees_decide_are_those_that_are_refused(mixed: SupportNe
     """All figures, in 12 rewired networks of plain ties: those that never change are refused, the others are not."""
     arcs = arcs_of(mixed, ["origin"])
     rewiring = Rewiring(arcs.out.start, arcs.out.index, arcs.asked)
-    drawn = [plain(arcs, receiver) for receiver in rewiring.draws(12, np.random.default_rng(1))]
+    drawn = [plain(arcs, receiver) for receiver in rewiring.draws(np.array, 12, np.random.default_rng(1))]
     sample, changing = sample_of(arcs, groups_of(mixed, "district"), mixed.about), set()
     for metric in choose(None, Choices(bridge_by="origin")):
         figure = FigureOfGroups(metric, sample)

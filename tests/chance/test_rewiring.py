@@ -65,7 +65,7 @@ def graphs(draw: st.DrawFn) -> tuple[set[tuple[int, int]], list[bool]]:
 def test_degrees_stay_and_the_graph_stays_simple(drawn: tuple[set[tuple[int, int]], list[bool]], seed: int) -> None:
     arcs, asked = drawn
     rewiring = rewiring_of(arcs, len(asked), asked)
-    for receiver in rewiring.draws(3, np.random.default_rng(seed), rounds=4):
+    for receiver in rewiring.draws(np.array, 3, np.random.default_rng(seed), rounds=4):
         found = list(zip(rewiring.giver.tolist(), receiver.tolist(), strict=True))
         assert found == sorted(set(found))
         assert all(giver != to for giver, to in found)
@@ -134,7 +134,7 @@ def test_the_mean_of_many_draws_is_that_of_the_configuration_model() -> None:
     gets = np.bincount(rewiring.receiver, minlength=people)
     expected = ((rewiring.gives * gets).sum() / len(rewiring.receiver)) ** 2 / 2
     mutual = []
-    for receiver in rewiring.draws(150, rng):
+    for receiver in rewiring.draws(np.array, 150, rng):
         forth = set((rewiring.giver * people + receiver).tolist())
         mutual.append(len(forth.intersection((receiver * people + rewiring.giver).tolist())) / 2)
     error = float(np.std(mutual) / np.sqrt(len(mutual)))
@@ -156,7 +156,7 @@ def test_how_long_a_walk_is_by_hand() -> None:
 @pytest.mark.parametrize("arcs", [[], [(0, 1)], [(0, 1), (1, 0)]])
 def test_what_cannot_change_stays(arcs: list[tuple[int, int]]) -> None:
     rewiring = rewiring_of(arcs, 2)
-    drawn = list(rewiring.draws(3, np.random.default_rng(1), rounds=3))
+    drawn = list(rewiring.draws(np.array, 3, np.random.default_rng(1), rounds=3))
     assert [graph_of(rewiring, receiver) for receiver in drawn] == [frozenset(arcs)] * 3
 
 
@@ -168,7 +168,7 @@ def test_the_same_seed_gives_the_same_networks_and_no_other_chance_is_touched() 
     random.seed(4)
     np.random.seed(4)  # noqa: NPY002 - the global state is what is looked at
     before = random.getstate(), np.random.get_state()[1].tolist()  # noqa: NPY002
-    first, second = ([drawn.tolist() for drawn in ring.draws(3, np.random.default_rng(8))] for _ in range(2))
+    first, second = ([drawn.tolist() for drawn in ring.draws(np.array, 3, np.random.default_rng(8))] for _ in range(2))
     assert first == second
     assert (random.getstate(), np.random.get_state()[1].tolist()) == before  # noqa: NPY002
     # igraph takes its chance from `random`: what it draws next is what that state gives.
@@ -181,7 +181,7 @@ def test_the_same_seed_gives_the_same_networks_and_no_other_chance_is_touched() 
 
 
 def drawn_by(rewiring: Rewiring, seed: int) -> list[list[int]]:
-    return [drawn.tolist() for drawn in rewiring.draws(3, np.random.default_rng(seed), rounds=3)]
+    return [drawn.tolist() for drawn in rewiring.draws(np.array, 3, np.random.default_rng(seed), rounds=3)]
 
 
 @settings(deadline=None)

@@ -15,6 +15,7 @@ from netgraph.estimates.by_part import large_district_metrics
 from netgraph.network.large import read_large
 from netgraph.scale.figures import FIGURES
 
+EXAMPLE = Path(__file__).parents[2] / "data" / "almere"
 REAL = Path(__file__).parents[3] / "shared" / "real"
 
 
@@ -61,3 +62,18 @@ def test_a_database(folder, known):
     expected = known.loc[known["metric"].isin(FIGURES), columns].sort_values(["group", "metric"], ignore_index=True)
     found = found[columns].sort_values(["group", "metric"], ignore_index=True)
     pd.testing.assert_frame_equal(found, expected, rtol=1e-9)
+
+
+def test_the_gate_on_figures_of_a_database():
+    """Shares pass it as those of memory; means do not, because nobody tells who makes them."""
+    network, connection = ng.read_network(EXAMPLE), ibis.duckdb.connect()
+    shares = ["isolated", "thin_support", "carers_alone"]
+    tables = [ibis.memtable(pd.DataFrame(each)) for each in (network.people, network.ties)]
+    found = ng.scale.district_estimates(connection, *tables, [*shares, "care_hours"], about=network.about)
+    told = ng.protect(found[found["metric"].isin(shares)].reset_index(drop=True))
+    known = ng.protect(ng.district_estimates(network, shares))
+    shown = known[known["group"].isin(told["group"])].reset_index(drop=True)
+    assert set(told["hidden"]) > {""}
+    pd.testing.assert_frame_equal(told, shown[list(told.columns)])
+    with pytest.raises(ng.NetgraphError, match="care_hours"):
+        ng.protect(found)
