@@ -17,7 +17,6 @@ import netgraph as ng
 from benchmarks.speed.population import CITY, write_population
 from netgraph.arcs.engine import ENGINE_VARIABLE
 
-
 ENGINES = ("compiled", "base")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 import tracemalloc
 
 import igraph
@@ -162,23 +161,6 @@ def test_numbers_of_people_can_be_subtracted():
     for counts in (arcs.mutual, arcs.out.count, arcs.into.count, arcs.contacts.count):
         assert counts.dtype.kind == "i"
         assert (counts - 10 < 0).all()
-
-
-@pytest.mark.slow
-def test_igraph_is_fed_fastest_by_pairs_of_numbers():
-    """100,000 ties: from an array of numpy igraph takes about three times as long as from Python's own numbers."""
-    ends = np.random.default_rng(1).integers(0, 20_000, (100_000, 2))
-
-    def seconds(edges) -> float:
-        took = []
-        for _ in range(5):
-            start = time.perf_counter()
-            igraph.Graph(n=20_000, edges=edges(), directed=True)
-            took.append(time.perf_counter() - start)
-        return min(took)
-
-    pairs = seconds(lambda: list(zip(ends[:, 0].tolist(), ends[:, 1].tolist(), strict=True)))
-    assert pairs < seconds(lambda: ends)
 
 
 # --- surveys: test_metrics_real_networks.py has the numbers of real/karnataka
