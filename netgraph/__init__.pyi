@@ -6,6 +6,7 @@ from .errors import DataError as DataError
 from .errors import MissingExtraError as MissingExtraError
 from .errors import NetgraphError as NetgraphError
 from .errors import RecipeError as RecipeError
+from .errors import SourceError as SourceError
 from .estimates import district_estimates as district_estimates
 from .estimates import district_metrics as district_metrics
 from .estimates import district_ranks as district_ranks
@@ -22,6 +23,7 @@ from .plots import plot_districts as plot_districts
 from .plots import plot_ranks as plot_ranks
 from .signals import signal_estimates as signal_estimates
 from .signals import thin_networks as thin_networks
+from .sources import read_cbs_districts as read_cbs_districts
 from .synthetic import synthetic_network as synthetic_network
 
 __version__: str

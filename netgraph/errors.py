@@ -15,6 +15,7 @@ __all__ = [
     "MissingExtraError",
     "NetgraphError",
     "RecipeError",
+    "SourceError",
     "UnknownNameError",
     "did_you_mean",
     "listed",
@@ -46,6 +47,10 @@ class DataError(NetgraphError):
 
 class RecipeError(NetgraphError):
     """A map recipe is wrong; the message names the key and the valid choices."""
+
+
+class SourceError(NetgraphError):
+    """An outside source, such as a map service, cannot be used; the message says why and what to do."""
 
 
 class UnknownNameError(NetgraphError):

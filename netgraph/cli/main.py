@@ -11,11 +11,12 @@ import click
 from netgraph import __version__
 from netgraph.cli.catalogue import catalogue
 from netgraph.cli.check import check
+from netgraph.cli.districts import districts
 from netgraph.cli.draw import draw_map
 from netgraph.cli.example import example
 from netgraph.cli.metrics import write_metrics
 from netgraph.cli.pseudonymise import pseudonymise
-from netgraph.errors import DataError, NetgraphError
+from netgraph.errors import DataError, NetgraphError, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ def cli() -> None:
     """
 
 
-for command in (example, check, write_metrics, draw_map, catalogue, pseudonymise):
+for command in (example, check, write_metrics, draw_map, catalogue, districts, pseudonymise):
     cli.add_command(command)
 
 
@@ -76,4 +77,4 @@ def _tell(error: Exception) -> int:
         )
         return BUG
     click.echo(f"netgraph: {error}", err=True)
-    return DATA_WRONG if isinstance(error, DataError) else USE_WRONG
+    return DATA_WRONG if isinstance(error, (DataError, SourceError)) else USE_WRONG

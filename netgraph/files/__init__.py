@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from netgraph.files.atomic import OutputError, write_whole
 from netgraph.files.folder import Folder, read_folder
-from netgraph.files.writing import FORMATS, check_output, write_folder, write_table
+from netgraph.files.writing import BOUNDARY_ENDINGS, FORMATS, check_output, write_boundaries, write_folder, write_table
 
 __all__ = [
+    "BOUNDARY_ENDINGS",
     "FORMATS",
     "Folder",
     "OutputError",
     "check_output",
     "read_folder",
+    "write_boundaries",
     "write_folder",
     "write_table",
     "write_whole",

@@ -27,9 +27,19 @@ if TYPE_CHECKING:
 
     from netgraph.schema.vocabulary import TableName
 
-__all__ = ["FORMATS", "TABLE_ENDINGS", "Format", "check_output", "write_folder", "write_table"]
+__all__ = [
+    "BOUNDARY_ENDINGS",
+    "FORMATS",
+    "TABLE_ENDINGS",
+    "Format",
+    "check_output",
+    "write_boundaries",
+    "write_folder",
+    "write_table",
+]
 
 TABLE_ENDINGS = (".csv", ".parquet", ".gpkg", ".xlsx")
+BOUNDARY_ENDINGS = (".geojson", ".gpkg", ".parquet")
 
 
 def check_output(path: Path, endings: tuple[str, ...] = TABLE_ENDINGS) -> None:
@@ -72,6 +82,25 @@ def write_table(frame: pd.DataFrame, path: Path) -> None:
             write_parquet(temporary, frame)
         else:
             write_layer(temporary, path.stem, frame)
+
+
+def write_boundaries(frame: gpd.GeoDataFrame, path: Path) -> None:
+    """Write a table of districts with boundaries whole or not at all, as a data folder may hold it.
+
+    Raises
+    ------
+    OutputError
+        The ending is none of ``BOUNDARY_ENDINGS``, or the file cannot be written.
+    """
+    check_output(path, BOUNDARY_ENDINGS)
+    ending = path.suffix.lower()
+    with write_whole(path) as temporary:
+        if ending == ".geojson":
+            write_geojson(temporary, frame)
+        elif ending == ".parquet":
+            write_parquet(temporary, frame)
+        else:
+            write_layer(temporary, "districts", frame)
 
 
 def write_folder(

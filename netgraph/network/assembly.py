@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from netgraph.schema.tables import Table
     from netgraph.schema.vocabulary import TableName
 
-__all__ = ["Checked", "Kept", "assemble", "check_all", "set_aside"]
+__all__ = ["Checked", "Kept", "assemble", "check_all", "districts_of", "set_aside"]
 
 Ints = npt.NDArray[np.int64]
 Default = str | bool | float | None
@@ -69,6 +69,11 @@ def check_all(tables: Mapping[TableName, Table], faults: Faults) -> Checked:
         places = places_of_ends(typed["ties"].frame, typed["people"].frame["person"])
         _check_people_of_ties(typed["ties"], typed["people"], places, faults)
     return Checked(dict(tables), typed, places)
+
+
+def districts_of(checked: Checked) -> pd.DataFrame | None:
+    """Return the table of districts, where there is one that can be read."""
+    return checked.typed["districts"].frame if "districts" in checked.typed else None
 
 
 def _check_parents(table: Table, faults: Faults) -> None:

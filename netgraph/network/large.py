@@ -12,7 +12,8 @@ import pandas as pd
 from netgraph.files import read_folder
 from netgraph.files.bytes_in import UnreadableError
 from netgraph.files.row_groups import count_rows
-from netgraph.network.assembly import Kept, assemble, check_all
+from netgraph.network.assembly import Kept, assemble, check_all, districts_of
+from netgraph.network.boundary_facts import about_boundaries
 from netgraph.network.reading import about_of, completed
 from netgraph.network.support_network import SupportNetwork
 from netgraph.network.tie_parts import TieReader
@@ -106,6 +107,7 @@ def read_large(
     read = read_folder(folder, faults, without=(TIES,))
     given = about_of(read.about, faults)
     checked = check_all(read.tables, faults)
+    given = about_boundaries(given, districts_of(checked), faults)
     if faults:
         raise faults.error(str(folder), read.files)
     frames = {name: table.frame for name, table in checked.typed.items()}

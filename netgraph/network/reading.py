@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from netgraph import graphs
 from netgraph.errors import NetgraphError, UnknownNameError
 from netgraph.files import read_folder
-from netgraph.network.assembly import assemble, check_all, set_aside
+from netgraph.network.assembly import assemble, check_all, districts_of, set_aside
+from netgraph.network.boundary_facts import about_boundaries
 from netgraph.network.notes import note_assumptions, note_contents
 from netgraph.network.support_network import SupportNetwork
 from netgraph.schema.about import About, about_faults
@@ -171,6 +172,7 @@ def _build(
     about = about_of(given_about, faults)
     tables = {name: replace(table, text_columns=about.text_columns.get(name, ())) for name, table in tables.items()}
     checked = check_all(tables, faults)
+    about = about_boundaries(about, districts_of(checked), faults)
     named: dict[str, str] = {**{name: table.file for name, table in tables.items()}, **files}
     if faults and (on_fault == "raise" or faults.prevents_reading()):
         raise faults.error(where, named)

@@ -16,6 +16,7 @@ from netgraph.files.geojson import read_geojson
 from netgraph.files.geopackage import read_geopackage
 from netgraph.network.assembly import Checked, set_aside
 from netgraph.network.boundaries import check_boundaries, name_geometry
+from netgraph.network.boundary_facts import BOUNDARY_FACTS, about_boundaries
 from netgraph.network.reading import OnFault
 from netgraph.schema.checks import check_table
 from netgraph.schema.codes import is_among, positions
@@ -25,12 +26,13 @@ from netgraph.schema.tables import table_from_frame
 
 if TYPE_CHECKING:
     from netgraph.network.support_network import SupportNetwork
+    from netgraph.schema.about import About
     from netgraph.schema.tables import Table
     from netgraph.schema.vocabulary import TableName
 
 __all__ = ["BOUNDARY_NOTICES", "with_boundaries"]
 
-USED = ("district", "name", "geometry")
+USED = ("district", "name", "geometry", *BOUNDARY_FACTS)
 """Columns of the file that are looked at; all others are left alone."""
 NO_POLYGON, NO_DISTRICT, NOT_PLACED = "without_boundary", "boundary_without_district", "not_placed"
 BOUNDARY_NOTICES = (NO_POLYGON, NO_DISTRICT, NOT_PLACED)
@@ -66,7 +68,8 @@ def with_boundaries(
     SupportNetwork
         Notices say how many districts have no polygon (`without_boundary`; larger areas need none), how many polygons
         no district (`boundary_without_district`), and how many people were not placed (`not_placed`). What about.toml
-        says of the boundaries (`boundary_source`, `boundary_year`) goes when it was about those that made room.
+        says of the boundaries (`boundary_source`, `boundary_year`) goes when it was about those that made room; what
+        the file says of its own, in columns of these names, takes its place.
 
     Raises
     ------
@@ -100,7 +103,17 @@ def with_boundaries(
     if usable is None or not is_among(network._districts["district"], usable["district"]).any():
         faults.of_table("districts", *_nothing_fits(network._districts, kept))
         raise faults.error(where, files)
-    return _put_on(network, kept, usable, aside)
+    about = about_boundaries(_about_others(network), kept, faults)
+    if faults.prevents_reading():
+        raise faults.error(where, files)
+    return replace(_put_on(network, kept, usable, aside), about=about)
+
+
+def _about_others(network: SupportNetwork) -> About:
+    """Return what is known of a network, but for what is about the boundaries that make room."""
+    if "geometry" not in network._districts:
+        return network.about
+    return network.about.model_copy(update=dict.fromkeys(BOUNDARY_FACTS))
 
 
 def _table(boundaries: str | Path | gpd.GeoDataFrame, faults: Faults) -> tuple[str, Table | None]:
@@ -178,16 +191,13 @@ def _put_on(
     """Make the network with the boundaries on its districts."""
     before = network._districts
     had_some = "geometry" in before
-    plain = pd.DataFrame(before.drop(columns="geometry", errors="ignore"))
+    plain = pd.DataFrame(before.drop(columns=["geometry", *(BOUNDARY_FACTS if had_some else ())], errors="ignore"))
     plain["name"] = _names(plain, kept)
     shapes = usable.geometry.array.take(positions(plain["district"], usable["district"]), allow_fill=True)
     districts = gpd.GeoDataFrame(plain, geometry=gpd.GeoSeries(shapes, index=plain.index, crs=usable.crs))
-    about = network.about
-    if had_some:
-        about = about.model_copy(update={"boundary_source": None, "boundary_year": None})
     notices = _notices(network, districts, usable, had_some=had_some)
     earlier = {name: frame for name, frame in network._set_aside.items() if name != "boundaries"}
-    return replace(network, _districts=districts, about=about, _notices=notices, _set_aside={**earlier, **aside})
+    return replace(network, _districts=districts, _notices=notices, _set_aside={**earlier, **aside})
 
 
 def _names(districts: pd.DataFrame, kept: pd.DataFrame) -> pd.Series:
