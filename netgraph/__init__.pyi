@@ -18,6 +18,7 @@ from .network import SupportNetwork as SupportNetwork
 from .network import from_igraph as from_igraph
 from .network import from_networkx as from_networkx
 from .network import from_tables as from_tables
+from .network import read_graph as read_graph
 from .network import read_network as read_network
 from .plots import plot_districts as plot_districts
 from .plots import plot_ranks as plot_ranks

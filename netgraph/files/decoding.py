@@ -13,7 +13,7 @@ from netgraph.schema.vocabulary import COLUMNS
 if TYPE_CHECKING:
     from netgraph.schema.vocabulary import TableName
 
-__all__ = ["Text", "text_of"]
+__all__ = ["Text", "decode", "text_of"]
 
 DELIMITERS = (",", ";", "\t")
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -43,7 +43,7 @@ def text_of(content: bytes, name: TableName) -> Text:
     UnreadableError
         It is no text, has no header, or its quotes do not match.
     """
-    text = _decode(content)
+    text = decode(content)
     delimiter, skipped = "", 0
     while True:
         line = LINE.match(text)
@@ -62,7 +62,7 @@ def text_of(content: bytes, name: TableName) -> Text:
     return Text(text, delimiter, _header(text, delimiter), skipped)
 
 
-def _decode(content: bytes) -> str:
+def decode(content: bytes) -> str:
     """Decode UTF-8 (with or without BOM), else Windows-1252; refuse what is neither."""
     if content.startswith(UTF16_MARKS) or b"\x00" in content:
         message = "the file is UTF-16 or not text at all. Save it as 'CSV UTF-8' in Excel."

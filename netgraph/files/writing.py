@@ -33,6 +33,7 @@ __all__ = [
     "TABLE_ENDINGS",
     "Format",
     "check_output",
+    "misleading_text",
     "write_boundaries",
     "write_folder",
     "write_table",
@@ -166,12 +167,27 @@ def _write_about(
 
 
 def _misleading_text(name: TableName, frame: pd.DataFrame, kind: Format) -> list[str]:
-    """Return the text columns that look like numbers, dates or flags to the reader of the file they go to."""
+    """Return the text columns that look like something else to the reader of the file they go to."""
     if kind in ("parquet", "gpkg") or (kind == "xlsx" and not isinstance(frame, gpd.GeoDataFrame)):
         return []
+    return misleading_text(name, frame, numbers_are_typed=isinstance(frame, gpd.GeoDataFrame))
+
+
+def misleading_text(name: TableName, frame: pd.DataFrame, *, numbers_are_typed: bool) -> list[str]:
+    """Return the text columns that look like numbers, dates or flags to who reads them from a file without types.
+
+    Parameters
+    ----------
+    name : {"people", "ties", "districts"}
+        Which table it is: columns with a fixed meaning mislead nobody.
+    frame : DataFrame
+        The table.
+    numbers_are_typed : bool
+        The file tells numbers and flags from text, so that only dates can be mistaken.
+    """
     columns = (frame.columns[position] for position in text_columns(frame))
     texts = {column: frame[column].astype("str") for column in columns if column not in COLUMNS[name]}
-    if isinstance(frame, gpd.GeoDataFrame):
+    if numbers_are_typed:
         guessed = {column: guess_dates(text) for column, text in texts.items()}
     else:
         guessed = {column: guess_types(text, decimal_comma=False) for column, text in texts.items()}

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from netgraph.schema.tables import Table
     from netgraph.schema.vocabulary import TableName
 
-__all__ = ["about_of", "completed", "from_igraph", "from_networkx", "from_tables", "read_network"]
+__all__ = ["OnFault", "about_of", "build", "completed", "from_igraph", "from_networkx", "from_tables", "read_network"]
 
 OnFault = Literal["raise", "set_aside"]
 
@@ -66,7 +66,7 @@ def read_network(path: str | Path, on_fault: OnFault = "raise") -> SupportNetwor
     """
     faults = Faults()
     folder = read_folder(path, faults)
-    return _build(folder.tables, folder.about, on_fault, faults, folder.where, folder.files)
+    return build(folder.tables, folder.about, on_fault, faults, folder.where, folder.files)
 
 
 def from_tables(
@@ -113,7 +113,7 @@ def from_tables(
     if about is not None and not isinstance(about, (About, Mapping)):
         raise NetgraphError(f"about must be a mapping such as {{'design': 'survey'}}; found {type(about).__name__}.")
     known = about.model_dump(exclude_none=True) if isinstance(about, About) else dict(about or {})
-    return _build(tables, known, on_fault, Faults(), "the tables given", {})
+    return build(tables, known, on_fault, Faults(), "the tables given", {})
 
 
 def from_networkx(
@@ -158,7 +158,7 @@ def from_igraph(
     return from_tables(people, ties, districts, about, on_fault)
 
 
-def _build(
+def build(
     tables: dict[TableName, Table],
     given_about: dict[str, Any],
     on_fault: OnFault,

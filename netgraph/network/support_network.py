@@ -233,6 +233,25 @@ class SupportNetwork:
         }
         write_folder(Path(folder), tables, self._about(), format)
 
+    def write_graph(self, path: str | Path) -> None:
+        """Write a graph file that Gephi, Pajek, igraph or NetworkX open: one node a person, one edge a tie.
+
+        Isolates, and all columns of people and ties, are kept; the table of districts is not in it. `read_graph` gives
+        the same network back with that table. A graph file holds persons: it is as private as the data.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            Ends in .graphml, .gexf, .net, or .csv for a table of edges (with ``NAME_nodes.csv`` and
+            ``NAME_about.toml`` beside it).
+
+        Raises
+        ------
+        NetgraphError
+            The file cannot be written, or a cell holds what the format cannot.
+        """
+        graphs.write_graph_file(Path(path), self._people, self.ties, self._about())
+
     def _about(self) -> dict[str, object]:
         """Return the contents of about.toml: only what is known."""
         return self.about.model_dump(exclude_none=True, exclude_defaults=True)

@@ -1,0 +1,147 @@
+"""Edge lists: a table of edges with one of nodes beside it, as Gephi takes them, or bare lines of two names."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import tomli_w
+
+from netgraph.files.atomic import private_folder, replace_together
+from netgraph.files.bytes_in import UnreadableError, read_bytes
+from netgraph.files.decoding import decode
+from netgraph.files.delimited import read_delimited, write_delimited
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from netgraph.schema.faults import Faults
+    from netgraph.schema.vocabulary import TableName
+
+__all__ = ["beside", "read_edge_list", "write_edge_list"]
+
+NODE_NAMES = {"id": "person", "person": "person", "name": "person", "node": "person"}
+EDGE_NAMES = {
+    "source": "giver",
+    "from": "giver",
+    "giver": "giver",
+    "target": "receiver",
+    "to": "receiver",
+    "receiver": "receiver",
+}
+GEPHI_TYPE = "Type"
+"""Column in which Gephi says whether an edge has a direction."""
+DIRECTED, UNDIRECTED = "Directed", "Undirected"
+COMMENT = ("#", "%")
+SEPARATOR = re.compile(r"\s*[,;\t]\s*|\s+")
+
+Tables = tuple[pd.DataFrame, pd.DataFrame, dict[str, Any], bool]
+
+
+def beside(path: Path, what: str) -> Path:
+    """Return the file of nodes, or of about, that belongs to a file of edges."""
+    return path.with_name(f"{path.stem}_{what}")
+
+
+def read_edge_list(path: Path, faults: Faults) -> Tables:
+    """Read a file of edges: people, ties, about, and whether all edges have a direction.
+
+    With a header of Source and Target (or giver and receiver, from and to) it is a table, and ``NAME_nodes.csv``
+    beside it, with Id, the table of nodes. Without, each line is a giver and a receiver with space, comma, semicolon
+    or tab between them and possibly a weight; a name alone is somebody without ties, and lines that start with # or %
+    are not read.
+
+    Raises
+    ------
+    UnreadableError
+        It is neither.
+    """
+    first = decode(read_bytes(path)).lstrip().partition("\n")[0]
+    names = [name.strip().strip('"').lower() for name in SEPARATOR.split(first.strip())]
+    if not {"giver", "receiver"} <= {EDGE_NAMES.get(name) for name in names}:
+        return _bare(path)
+    ties = _table(path, "ties", EDGE_NAMES, faults)
+    directed = True
+    if [*ties.columns].count(GEPHI_TYPE) == 1 and set(ties[GEPHI_TYPE].dropna().unique()) <= {DIRECTED, UNDIRECTED}:
+        directed = not (ties[GEPHI_TYPE] == UNDIRECTED).any()
+        ties = ties.drop(columns=GEPHI_TYPE)
+    nodes, about = beside(path, "nodes.csv"), beside(path, "about.toml")
+    people = _table(nodes, "people", NODE_NAMES, faults) if nodes.is_file() else _ends(ties)
+    return people, ties, _about(about) if about.is_file() else {}, directed
+
+
+def _table(path: Path, name: TableName, names: Mapping[str, str], faults: Faults) -> pd.DataFrame:
+    """Read a table, of which the columns that say who have our names."""
+    frame = read_delimited(path, name, faults).frame
+    found = [str(column) for column in frame.columns]
+    taken: set[str] = set()
+    for place, column in enumerate(found):
+        ours = names.get(column.strip().lower())
+        if ours is not None and ours not in taken and (ours == column or ours not in found):
+            taken.add(ours)
+            found[place] = ours
+    frame.columns = pd.Index(found, dtype="str")
+    for ours in dict.fromkeys(names.values()):
+        if found.count(ours) != 1:
+            theirs = " or ".join(theirs for theirs, column in names.items() if column == ours)
+            message = f"{path.name} has {found.count(ours)} columns that say {theirs}. Expected one."
+            raise UnreadableError("missing_column", message)
+    return frame
+
+
+def _about(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise UnreadableError("not_parseable", f"{path.name} beside it is not readable TOML: {error}.") from error
+
+
+def _bare(path: Path) -> Tables:
+    """Read lines of one name, or of two and possibly a weight."""
+    ties: list[tuple[str, str, str | None]] = []
+    alone: list[str] = []
+    for row, line in enumerate(decode(read_bytes(path)).split("\n"), 1):
+        if not line.strip() or line.lstrip().startswith(COMMENT):
+            continue
+        words = SEPARATOR.split(line.strip())
+        if not 1 <= len(words) <= 3 or not all(words):
+            message = (
+                "expected a giver and a receiver, and possibly a number, on a line; or Source and Target in the first."
+            )
+            raise UnreadableError("not_parseable", message, row)
+        if len(words) == 1:
+            alone += words
+        else:
+            ties.append((words[0], words[1], words[2] if len(words) > 2 else None))
+    frame = pd.DataFrame(ties, columns=["giver", "receiver", "weight"], dtype="str")
+    if frame["weight"].isna().all():
+        frame = frame.drop(columns="weight")
+    people = pd.concat([_ends(frame)["person"], pd.Series(alone, dtype="str")]).drop_duplicates()
+    return pd.DataFrame({"person": people.reset_index(drop=True)}), frame, {}, True
+
+
+def _ends(ties: pd.DataFrame) -> pd.DataFrame:
+    """Return everybody who gives or receives."""
+    everybody = pd.concat([ties["giver"], ties["receiver"]]).dropna().drop_duplicates()
+    return pd.DataFrame({"person": everybody.reset_index(drop=True).astype("str")})
+
+
+def write_edge_list(path: Path, people: pd.DataFrame, ties: pd.DataFrame, about: Mapping[str, Any]) -> None:
+    """Write ``NAME.csv`` with the edges, ``NAME_nodes.csv`` with the nodes and ``NAME_about.toml``; all or none.
+
+    Raises
+    ------
+    OutputError
+        A cell holds what CSV cannot.
+    """
+    edges = ties.rename(columns={"giver": "Source", "receiver": "Target"})
+    if GEPHI_TYPE not in edges:
+        edges.insert(2, GEPHI_TYPE, DIRECTED)
+    with private_folder(path) as staging:
+        write_delimited(staging / path.name, edges)
+        write_delimited(staging / beside(path, "nodes.csv").name, people.rename(columns={"person": "Id"}))
+        (staging / beside(path, "about.toml").name).write_bytes(tomli_w.dumps(dict(about)).encode())
+        replace_together(staging, path.parent)

@@ -1,0 +1,377 @@
+"""Graph files: round trips, what NetworkX and igraph make of them, files of other programs, and mistakes."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import igraph
+import networkx as nx
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import netgraph as ng
+from tests.network.test_round_trips import AWKWARD, FEW, FORMULAS, MANY, TRICKY, assert_same, networks
+from tests.small_networks import small_network
+
+ENDINGS = [".graphml", ".gexf", ".net", ".csv"]
+PEOPLE = pd.DataFrame({"person": ["ann", "bob", "cas", "dora"], "district": ["west", "west", "east", "east"]})
+
+
+def written_and_read(network: ng.SupportNetwork, ending: str) -> ng.SupportNetwork:
+    """Write a graph file that is gone afterwards, and read it with the districts that it has no place for."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"friends{ending}"
+        network.write_graph(file)
+        return ng.read_graph(file, network.districts)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@given(network=networks())
+@FEW
+def test_every_graph_file_gives_the_network_back(ending, network):
+    assert_same(written_and_read(network, ending), network)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", ENDINGS)
+@given(network=networks())
+@MANY
+def test_every_graph_file_gives_many_networks_back(ending, network):
+    assert_same(written_and_read(network, ending), network)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_every_graph_file_keeps_awkward_text_wherever_it_stands(ending):
+    """As identifier, district, kind, column name and cell; and columns that a format means something else by."""
+    words = [*TRICKY, *FORMULAS, *AWKWARD]
+    reserved = dict.fromkeys(["id", "label", "start", "key", "type", "x y", "007", "column id", "name", "shape"], words)
+    people = pd.DataFrame({"person": words, "district": words, "remark": words, **reserved})
+    reserved["weight"] = words
+    ties = pd.DataFrame({"giver": words, "receiver": [*words[1:], words[0]], "kind": words, "a;b": words, **reserved})
+    network = ng.from_tables(people, ties)
+    assert_same(written_and_read(network, ending), network)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_the_same_network_has_the_same_bytes(ending, tmp_path):
+    network = small_network("a>b:care:8 b>a:support", "d@east")
+    files = tmp_path / f"one{ending}", tmp_path / "again" / f"one{ending}"
+    (tmp_path / "again").mkdir()
+    for file in files:
+        network.write_graph(file)
+    assert files[0].read_bytes() == files[1].read_bytes()
+    assert str(pd.Timestamp.now().date()).encode() not in files[0].read_bytes()
+    assert files[0].stat().st_mode & 0o077 == 0
+
+
+# --- what others make of our files: isolates, kinds, hours and districts are there
+
+
+CITY = "a>b:care:8 b>a:support a>b:support:1.5 c>a:advice"
+
+
+@pytest.mark.parametrize("ending", [".graphml", ".gexf", ".net"])
+def test_networkx_reads_them(ending, tmp_path):
+    network = small_network(CITY, "d@east")
+    network.write_graph(tmp_path / f"x{ending}")
+    read = {".graphml": nx.read_graphml, ".gexf": nx.read_gexf, ".net": nx.read_pajek}[ending]
+    graph = read(tmp_path / f"x{ending}")
+    assert graph.is_directed()
+    assert sorted(graph) == ["a", "b", "c", "d"]
+    assert graph.nodes["d"]["district"] == "east"
+    found = sorted(
+        (giver, receiver, data["kind"], float(data.get("hours_per_week", -1)))
+        for giver, receiver, data in graph.edges(data=True)
+    )
+    assert found == [
+        ("a", "b", "care", 8.0),
+        ("a", "b", "support", 1.5),
+        ("b", "a", "support", -1.0),
+        ("c", "a", "advice", -1.0),
+    ]
+
+
+@pytest.mark.parametrize(("form", "ending", "key"), [("graphml", ".graphml", "id"), ("pajek", ".net", "name")])
+def test_igraph_reads_them(form, ending, key, tmp_path):
+    small_network(CITY, "d@east").write_graph(tmp_path / f"x{ending}")
+    graph = igraph.Graph.Read(str(tmp_path / f"x{ending}"), format=form)
+    names = graph.vs[key]
+    assert names == ["a", "b", "c", "d"]
+    found = sorted((names[edge.source], names[edge.target]) for edge in graph.es)
+    assert found == [("a", "b"), ("a", "b"), ("b", "a"), ("c", "a")]
+
+
+# --- files of other programs
+
+
+def test_a_graphml_of_igraph(tmp_path):
+    network = small_network(CITY, "d@east")
+    graph = network.to_igraph()
+    del graph["about"], graph.es["since"], graph.es["until"]  # igraph writes empty ones as false
+    graph.write_graphml(str(tmp_path / "x.graphml"))
+    again = ng.read_graph(tmp_path / "x.graphml", network.districts)
+    assert again.people[["person", "district"]].equals(network.people[["person", "district"]])
+    assert sorted(again.ties["kind"]) == sorted(network.ties["kind"])
+
+
+def test_a_gexf_of_gephi(tmp_path):
+    """As Gephi 0.10 writes it: labels, sizes, colours, undirected unless said, attributes by number."""
+    (tmp_path / "x.gexf").write_text(
+        """<?xml version='1.0' encoding='UTF-8'?>
+<gexf xmlns="http://gexf.net/1.3" version="1.3" xmlns:viz="http://gexf.net/1.3/viz">
+  <meta lastmodifieddate="2025-01-31"><creator>Gephi 0.10.1</creator><description>my friends</description></meta>
+  <graph defaultedgetype="directed" mode="static">
+    <attributes class="node" mode="static"><attribute id="wijk" title="wijk" type="string"/></attributes>
+    <nodes>
+      <node id="1" label="Ann"><attvalues><attvalue for="wijk" value="west"/></attvalues><viz:size value="10.0"/></node>
+      <node id="2" label="Bob"><attvalues><attvalue for="wijk" value="east"/></attvalues></node>
+      <node id="3" label="Cas"><attvalues><attvalue for="wijk" value="east"/></attvalues></node>
+    </nodes>
+    <edges><edge id="0" source="1" target="2" weight="2.5"/></edges>
+  </graph>
+</gexf>""",
+        encoding="utf-8",
+    )
+    network = ng.read_graph(
+        tmp_path / "x.gexf", node_columns={"wijk": "district"}, edge_columns={"weight": "hours_per_week"}
+    )
+    assert network.people["district"].tolist() == ["west", "east", "east"]
+    assert network.people["label"].tolist() == ["Ann", "Bob", "Cas"]
+    assert network.ties[["giver", "receiver", "hours_per_week"]].to_numpy().tolist() == [["1", "2", 2.5]]
+
+
+PAJEK = """% a comment
+*Network friends
+*Vertices 4
+1 "ann" 0.1 0.2 0.5 ic Red
+2 "bob" 0.1 0.2 ellipse
+3 "cas"
+4 dora
+
+*Arcs :1 "care"
+1 2 8
+*arcs :2 "company"
+1 2 1 [1-5]
+2 1 2.5
+"""
+
+
+def test_a_pajek_file_with_relations(tmp_path):
+    (tmp_path / "x.net").write_text(PAJEK.replace("\n", "\r\n"), encoding="utf-8")
+    network = ng.read_graph(tmp_path / "x.net", people=PEOPLE, edge_columns={"weight": "hours_per_week"})
+    assert network.people["person"].tolist() == ["ann", "bob", "cas", "dora"]
+    found = network.ties[["giver", "receiver", "kind", "hours_per_week"]].to_numpy().tolist()
+    assert sorted(found) == [
+        ["ann", "bob", "care", 8.0],
+        ["ann", "bob", "company", 1.0],
+        ["bob", "ann", "company", 2.5],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        ("*Arcs\n1 2\n2 1", {("ann", "bob"), ("bob", "ann")}),
+        ("*Arcslist\n1 2 3", {("ann", "bob"), ("ann", "cas")}),
+        ("*Matrix\n0 1 0 0\n0 0 2.5 0\n0 0 0 0\n0 0 0 0", {("ann", "bob"), ("bob", "cas")}),
+        ('*Arcs :1 "a"\n*Arcs :2 "b"\n1: 1 2 1\n2: 2 1 1', {("ann", "bob"), ("bob", "ann")}),
+    ],
+)
+def test_other_ways_in_which_pajek_writes_ties(tmp_path, section, expected):
+    (tmp_path / "x.net").write_text(PAJEK.partition("*Arcs")[0] + section, encoding="utf-8")
+    network = ng.read_graph(tmp_path / "x.net", people=PEOPLE)
+    assert set(zip(network.ties["giver"], network.ties["receiver"], strict=True)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("x.net", PAJEK.partition("*Arcs")[0] + "*Edges\n1 2 1"),
+        ("x.csv", "Source,Target,Type\nann,bob,Undirected\n"),
+        (
+            "x.graphml",
+            (
+                '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><graph edgedefault="undirected">'
+                '<node id="ann"/><node id="bob"/><edge source="ann" target="bob"/></graph></graphml>'
+            ),
+        ),
+    ],
+)
+def test_ties_without_a_direction(tmp_path, name, content):
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(ng.NetgraphError, match=r"the graph is undirected, .* both_ways=True"):
+        ng.read_graph(tmp_path / name, people=PEOPLE)
+    network = ng.read_graph(tmp_path / name, people=PEOPLE, both_ways=True)
+    assert set(zip(network.ties["giver"], network.ties["receiver"], strict=True)) == {("ann", "bob"), ("bob", "ann")}
+    assert len(network.people) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("x.edgelist", "# friends\nann bob\nbob ann\ndora\n"),
+        ("x.txt", "ann\tbob\nbob\tann"),
+        ("x.csv", "ann,bob\nbob,ann\n"),
+        ("x.csv", "ann;bob;2.5\nbob;ann;1\n"),
+        ("x.tsv", "from\tto\nann\tbob\nbob\tann\n"),
+        ("x.csv", "Giver;Receiver\nann;bob\nbob;ann\n"),
+    ],
+)
+def test_edge_lists(tmp_path, name, content):
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    network = ng.read_graph(tmp_path / name, people=PEOPLE)
+    assert set(zip(network.ties["giver"], network.ties["receiver"], strict=True)) == {("ann", "bob"), ("bob", "ann")}
+    assert sorted(network.people["person"]) == ["ann", "bob", "cas", "dora"]
+
+
+def test_edges_and_nodes_as_gephi_takes_them(tmp_path):
+    small_network(CITY, "d@east").write_graph(tmp_path / "x.csv")
+    edges, nodes = (pd.read_csv(tmp_path / name) for name in ("x.csv", "x_nodes.csv"))
+    assert edges[["Source", "Target", "Type"]].iloc[0].tolist()[2] == "Directed"
+    assert nodes["Id"].tolist() == ["a", "b", "c", "d"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["x.csv", "x_about.toml", "x_nodes.csv"]
+
+
+def test_cells_that_a_spreadsheet_would_run(tmp_path):
+    network = ng.from_tables(
+        pd.DataFrame({"person": ["=1+1", "@x"], "district": "-w"}),
+        pd.DataFrame({"giver": ["=1+1"], "receiver": ["@x"]}),
+    )
+    network.write_graph(tmp_path / "x.csv")
+    for name in ("x.csv", "x_nodes.csv"):
+        cells = pd.read_csv(tmp_path / name, dtype=str).to_numpy().ravel()
+        assert not [cell for cell in cells if isinstance(cell, str) and cell[0] in "=+-@"]
+
+
+# --- mistakes
+
+
+BOMB = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "{}">]><graphml>&b;</graphml>'
+
+
+@pytest.mark.parametrize("name", ["x.graphml", "x.gexf"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_are_refused(tmp_path, name, encoding):
+    (tmp_path / name).write_bytes(BOMB.format("ha" * 1000).encode(encoding))
+    with pytest.raises(ng.DataError, match=f"{name}: the file defines XML entities"):
+        ng.read_graph(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("x.graphml", "no XML", "x.graphml: this is not readable GraphML"),
+        ("x.gexf", "<graphml></graphml>", "x.gexf: this is XML, but no GEXF"),
+        ("x.graphml", "<gexf></gexf>", "x.graphml: this is XML, but no GraphML"),
+        ("x.net", "1 2", "no Pajek file"),
+        ("x.net", "*Vertices 1\n1 a\n*Arcs\n1 7", "x.net, row 4: there is no vertex 7"),
+        ("x.net", "*Vertices 1\n1 a\n1 b", "x.net, row 3: a vertex starts with a number of its own"),
+        ("x.net", "*Vertices 1\n1 a\n*Arcs\n1", "x.net, row 4: a tie needs the numbers of two vertices"),
+        ("x.net", "*Vertices 1\n1 a\n*Partition x", r"x.net, row 3: section \*Partition is not read"),
+        ("x.net", "*Vertices 2\n1 a\n2 b\n*Arcs\n1 2 1 kind", "x.net, row 5: names and values do not pair up"),
+        ("x.net", "*Vertices 2\n1 a\n2 b\n*Matrix\n0 1\n0", "x.net, row 6: a matrix has a row and a column"),
+        ("x.net", "*Vertices 1\n1 a\n*Matrix\nx", "x.net, row 4: a matrix holds numbers only"),
+        ("x.edgelist", "a b\na b c d", "x.edgelist, row 2: expected a giver and a receiver"),
+        ("x.csv", "Source,Target\na,b\na,b,c\n", "x.csv, row 3: this row has 3 cells"),
+        (
+            "x.csv",
+            "Source,Target,Source\na,b,c\n",
+            "x.csv has 2 columns that say source or from or giver. Expected one",
+        ),
+        ("x.csv", "Source,Target\na,b\n", "column district: this column is missing"),
+        ("x.xlsx", "", "graphs are read from .graphml, .gexf, .net"),
+        ("x.graphml", "", "the file is empty"),
+    ],
+)
+def test_a_mistake_and_what_is_said_of_it(tmp_path, name, content, expected):
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(ng.DataError, match=expected):
+        ng.read_graph(tmp_path / name)
+
+
+def test_a_file_that_is_not_there(tmp_path):
+    with pytest.raises(ng.DataError, match="there is no such file"):
+        ng.read_graph(tmp_path / "x.net")
+
+
+def test_names_that_are_not_there(tmp_path):
+    small_network(CITY).write_graph(tmp_path / "x.graphml")
+    with pytest.raises(
+        ng.NetgraphError,
+        match=r"no node attribute 'distric'\. Did you mean district",
+    ):
+        ng.read_graph(tmp_path / "x.graphml", node_columns={"distric": "district"})
+    with pytest.raises(ng.NetgraphError, match="people has no column person"):
+        ng.read_graph(tmp_path / "x.graphml", people=pd.DataFrame({"district": ["west"]}))
+    with pytest.raises(ng.NetgraphError, match="people must be a pandas DataFrame"):
+        ng.read_graph(tmp_path / "x.graphml", people=[1])
+
+
+@pytest.mark.parametrize(
+    ("ending", "column", "expected"),
+    [
+        (".graphml", ["a\x00b"], "column remark holds a character that XML cannot"),
+        (".gexf", ["a\x1fb"], "column remark holds a character that XML cannot"),
+        (".csv", ["a\x00b"], "NUL"),
+        (".net", [1, "a"], "column remark holds cells of several kinds"),
+        (".dot", ["a"], "ends in .dot, so its format is not known"),
+    ],
+)
+def test_what_cannot_be_written_leaves_an_older_file(tmp_path, ending, column, expected):
+    people = pd.DataFrame({"person": range(len(column)), "district": "west"})
+    network = ng.from_tables(
+        people.assign(remark=pd.Series(column, dtype=object)), pd.DataFrame({"giver": [], "receiver": []})
+    )
+    (tmp_path / f"x{ending}").write_text("older", encoding="utf-8")
+    with pytest.raises(ng.NetgraphError, match=expected):
+        network.write_graph(tmp_path / f"x{ending}")
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [(f"x{ending}", "older")]
+
+
+# --- random and hostile bytes
+
+
+GOOD = small_network("a>b:care:8 b>a:support", "d@east")
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory) -> dict[str, bytes]:
+    """Return a good file of every format, to be spoilt."""
+    folder = tmp_path_factory.mktemp("good")
+    for ending in ENDINGS:
+        GOOD.write_graph(folder / f"x{ending}")
+    return {ending: (folder / f"x{ending}").read_bytes() for ending in ENDINGS}
+
+
+def reads_or_says_why(content: bytes, ending: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"x{ending}"
+        file.write_bytes(content)
+        try:
+            ng.read_graph(file, people=PEOPLE, both_ways=True)
+        except ng.NetgraphError:
+            return
+
+
+@pytest.mark.parametrize("ending", [*ENDINGS, ".edgelist"])
+@given(content=st.binary(max_size=300) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")))
+@settings(FEW, max_examples=60)
+def test_random_bytes(ending, content):
+    reads_or_says_why(content, ending)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@given(data=st.data())
+@settings(FEW, max_examples=60)
+def test_good_files_with_damage(ending, good, data):
+    """A piece cut out, doubled or written over."""
+    content = good[ending]
+    start = data.draw(st.integers(0, len(content)))
+    end = data.draw(st.integers(start, min(len(content), start + 60)))
+    middle = data.draw(
+        st.sampled_from([b"", content[start:end] * 2, b"\xff", b"<", b'"', b"*", b"nan", b"1e999", b"\n"])
+    )
+    reads_or_says_why(content[:start] + middle + content[end:], ending)
