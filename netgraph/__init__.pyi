@@ -25,6 +25,8 @@ from .plots import plot_ranks as plot_ranks
 from .signals import signal_estimates as signal_estimates
 from .signals import thin_networks as thin_networks
 from .sources import read_cbs_districts as read_cbs_districts
+from .sources import read_ego_survey as read_ego_survey
+from .sources import read_network_canvas as read_network_canvas
 from .synthetic import synthetic_network as synthetic_network
 
 __version__: str

@@ -49,6 +49,8 @@ class Table:
         Numbers may be written 7,5.
     text_columns : tuple of str
         Columns that stay text even where they look like numbers.
+    places : numpy.ndarray of object, optional
+        Where each record stands, in words, when not all are of one file.
     """
 
     name: TableName
@@ -59,6 +61,7 @@ class Table:
     cells: Literal["typed", "json", "text"] = "typed"
     decimal_comma: bool = False
     text_columns: tuple[str, ...] = ()
+    places: npt.NDArray[np.object_] | None = None
 
     def with_frame(self, frame: pd.DataFrame) -> Table:
         """Return the table with other cells, records unchanged."""
@@ -66,6 +69,8 @@ class Table:
 
     def place(self, position: int) -> str:
         """Say where a record is, for messages."""
+        if self.places is not None:
+            return str(self.places[position])
         return f"record {position + 1}" if self.rows_tell else f"row {shown(self.rows[position])}"
 
 

@@ -1,0 +1,167 @@
+"""What a survey's variables mean: a TOML file, because every questionnaire names them in its own way."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from netgraph.errors import RecipeError
+from netgraph.schema.faults import shown
+
+__all__ = ["AlterTie", "EgoColumns", "PersonColumns", "SurveyMapping", "TieQuestion", "read_mapping"]
+
+Role = Literal["volunteer", "carer", "professional", "organisation"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class PersonColumns(_Part):
+    """Columns about people; what is not named here is left in the file.
+
+    Attributes
+    ----------
+    id : str
+        Who it is, within the answers of one respondent.
+    district : str, optional
+        Code of the district that they live in.
+    roles : mapping of role to str
+        Column of yes or no for each of volunteer, carer, professional and organisation.
+    keep : tuple of str
+        Other columns to take along, such as an age group. Never a name.
+    """
+
+    id: str
+    district: str | None = None
+    roles: dict[Role, str] = Field(default_factory=dict)
+    keep: tuple[str, ...] = ()
+
+
+class EgoColumns(PersonColumns):
+    """Columns about respondents; ``weight`` is the survey weight."""
+
+    weight: str | None = None
+
+
+class AlterColumns(PersonColumns):
+    """Columns about the people whom respondents named; ``ego`` is the respondent."""
+
+    ego: str
+
+
+class TieQuestion(_Part):
+    """One question about each person named: what the respondent gets from them, or gives to them.
+
+    Attributes
+    ----------
+    direction : {"receives", "gives"}
+        Seen from the respondent.
+    kind : str
+        Kind of the tie.
+    kind_from : str, optional
+        Column that tells the kind instead.
+    kinds : mapping of str to str
+        What its answers are called here.
+    where : str, optional
+        Column of yes or no; an empty cell is no. Without it everybody who was named is meant.
+    hours : str, optional
+        Column of hours a week.
+    """
+
+    direction: Literal["receives", "gives"]
+    kind: str = "support"
+    kind_from: str | None = None
+    kinds: dict[str, str] = Field(default_factory=dict)
+    where: str | None = None
+    hours: str | None = None
+
+    @model_validator(mode="after")
+    def _names_belong_to_a_column(self) -> TieQuestion:
+        if self.kinds and self.kind_from is None:
+            raise ValueError("kinds says what the answers in a column mean; name that column in kind_from")
+        return self
+
+
+class AlterTie(_Part):
+    """Columns about ties between people whom a respondent named; ``source`` supports ``target``, or both each other."""
+
+    ego: str | None = None
+    source: str
+    target: str
+    both_ways: bool = True
+    kind: str = "support"
+
+
+class SurveyMapping(_Part):
+    """What the columns of a survey mean.
+
+    Attributes
+    ----------
+    ego, alter : EgoColumns, AlterColumns
+        Respondents, and the people whom they named.
+    ties : tuple of TieQuestion
+        The questions about support.
+    alter_ties : AlterTie, optional
+        Ties between those named.
+    about : dict
+        Further keys of about.toml: source, reference_date, place, population_is.
+    """
+
+    ego: EgoColumns
+    alter: AlterColumns
+    ties: tuple[TieQuestion, ...] = Field(min_length=1)
+    alter_ties: AlterTie | None = None
+    about: dict[Literal["source", "reference_date", "place", "population_is"], str | dt.date] = Field(
+        default_factory=dict
+    )
+
+
+def read_mapping(given: str | Path | Mapping[str, Any] | SurveyMapping, defaults: Mapping[str, Any]) -> SurveyMapping:
+    """Read a mapping from a TOML file, or take it as it is.
+
+    Parameters
+    ----------
+    given : str, pathlib.Path or mapping
+        The file, or its contents.
+    defaults : mapping
+        What each part says when the mapping does not.
+
+    Raises
+    ------
+    RecipeError
+        It cannot be read, or a key is wrong; the message names them all.
+
+    Examples
+    --------
+    >>> mapping = {"ties": [{"direction": "receives"}]}
+    >>> read_mapping(mapping, {"ego": {"id": "egoID"}, "alter": {"id": "alterID", "ego": "egoID"}}).alter.ego
+    'egoID'
+    """
+    if isinstance(given, SurveyMapping):
+        return given
+    where = "mapping" if isinstance(given, Mapping) else Path(given).name
+    content = dict(given) if isinstance(given, Mapping) else _toml(Path(given))
+    for part, keys in defaults.items():
+        own = content.get(part, {} if part != "alter_ties" else None)
+        if isinstance(own, dict):
+            content[part] = {**keys, **own}
+    try:
+        return SurveyMapping.model_validate(content)
+    except ValidationError as error:
+        faults = [f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors()]
+        raise RecipeError(f"{where}: {'; '.join(faults)}.") from error
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise RecipeError(f"{path.name} is not readable TOML: {shown(error)}.") from error
+    except OSError as error:
+        raise RecipeError(f"{path.name} cannot be opened: {error.strerror or error}.") from error

@@ -1,0 +1,160 @@
+"""Tables of a survey as text cells, with the file and the record that each row came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netgraph.errors import NetgraphError, did_you_mean
+from netgraph.files.bytes_in import UnreadableError
+from netgraph.files.columnar import read_parquet
+from netgraph.files.delimited import read_delimited
+from netgraph.files.workbook import read_workbook
+from netgraph.schema.faults import Faults, shown
+from netgraph.schema.tables import name_columns
+from netgraph.schema.values import as_codes, as_flags, as_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netgraph.schema.tables import Table
+
+__all__ = ["SurveyTable", "read_table", "stacked"]
+
+
+@dataclass(frozen=True)
+class SurveyTable:
+    """A table of a survey.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        The cells.
+    places : Series of str
+        What each row is called in messages.
+    name : str
+        The file.
+    """
+
+    frame: pd.DataFrame
+    places: pd.Series
+    name: str
+    decimal_comma: bool = False
+
+    def only(self, mask: pd.Series) -> SurveyTable:
+        """Return some of the rows."""
+        return SurveyTable(self.frame[mask], self.places[mask], self.name, self.decimal_comma)
+
+    def column(self, name: str) -> pd.Series:
+        """Return a column.
+
+        Raises
+        ------
+        NetgraphError
+            There is none of this name.
+        """
+        if name not in self.frame:
+            valid = [str(column) for column in self.frame.columns]
+            raise NetgraphError(
+                f"{self.name} has no column {name!r}, which the mapping names. {did_you_mean(name, valid)}"
+            )
+        return self.frame[name]
+
+    def codes(self, name: str) -> pd.Series:
+        """Return a column of identifiers or codes, as text."""
+        return as_codes(self.column(name))
+
+    def flags(self, name: str) -> pd.Series:
+        """Return a column of yes and no; an empty cell is no.
+
+        Raises
+        ------
+        NetgraphError
+            A cell says something else.
+        """
+        values = self.column(name)
+        read = as_flags(values)
+        self._refuse(name, read.wrong, "neither yes nor no. Expected true or false, yes or no, 1 or 0")
+        return read.typed & values.notna() & (values.astype("str").str.strip() != "")
+
+    def numbers(self, name: str) -> pd.Series:
+        """Return a column of numbers.
+
+        Raises
+        ------
+        NetgraphError
+            A cell says something else.
+        """
+        read = as_numbers(self.column(name), decimal_comma=self.decimal_comma)
+        self._refuse(name, read.wrong, "no number. Expected one such as 7.5")
+        return read.typed
+
+    def _refuse(self, name: str, wrong: pd.Series, why: str) -> None:
+        if wrong.any():
+            raise NetgraphError(f"{self.places[wrong].iloc[0]}, column {name}: this is {why}.")
+
+
+def read_table(source: str | Path | pd.DataFrame, what: str) -> SurveyTable:
+    """Read a .csv, .csv.gz, .xlsx or .parquet file, or take a data frame.
+
+    Parameters
+    ----------
+    source : str, pathlib.Path or DataFrame
+        The table.
+    what : str
+        What a frame is called in messages.
+
+    Raises
+    ------
+    DataError
+        The file cannot be read, or a record has too many or too few cells.
+    """
+    if isinstance(source, pd.DataFrame):
+        frame = _with_names(source.reset_index(drop=True), what)
+        return SurveyTable(frame, _places(np.arange(1, len(frame) + 1), f"{what}, record"), what)
+    path, faults = Path(source), Faults()
+    try:
+        table = _read(path, faults)
+    except UnreadableError as error:
+        faults.of_table("people", "", error.rule, error.message, row=error.row)
+    if faults:
+        raise faults.error(str(path), {"people": path.name})
+    frame = _with_names(table.frame.reset_index(drop=True), path.name)
+    return SurveyTable(frame, _places(table.rows, f"{path.name}, row"), path.name, table.decimal_comma)
+
+
+def _read(path: Path, faults: Faults) -> Table:
+    name, ending = path.name.lower(), path.suffix.lower()
+    if not path.is_file():
+        raise UnreadableError("missing_file", "there is no such file. Check the path.")
+    if name.endswith((".csv", ".csv.gz", ".txt", ".tsv")):
+        return read_delimited(path, "people", faults)
+    if ending == ".xlsx":
+        return read_workbook(path, "people")
+    if ending == ".parquet":
+        return read_parquet(path, "people")
+    raise UnreadableError("not_readable", "tables are read from .csv, .csv.gz, .xlsx and .parquet.")
+
+
+def _with_names(frame: pd.DataFrame, where: str) -> pd.DataFrame:
+    """Name every column, and refuse one that is there twice: nobody knows which is meant."""
+    named = name_columns(frame).rename(columns=str)
+    twice = named.columns[named.columns.duplicated()]
+    if len(twice):
+        raise NetgraphError(f"{where}: column {shown(twice[0])} is there twice. Remove or rename one.")
+    return named
+
+
+def _places(rows: np.ndarray[tuple[int], np.dtype[np.generic]], before: str) -> pd.Series:
+    return pd.Series([f"{before} {row}" for row in rows], dtype="str")
+
+
+def stacked(tables: Sequence[SurveyTable], name: str) -> SurveyTable:
+    """Put tables of the same kind below each other; columns that one lacks are empty there."""
+    frame = pd.concat([table.frame.astype(object) for table in tables], ignore_index=True)
+    places = pd.concat([table.places for table in tables], ignore_index=True)
+    return SurveyTable(frame, places, name, any(table.decimal_comma for table in tables))
