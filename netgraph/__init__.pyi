@@ -26,6 +26,7 @@ from .signals import signal_estimates as signal_estimates
 from .signals import thin_networks as thin_networks
 from .sources import read_cbs_districts as read_cbs_districts
 from .sources import read_ego_survey as read_ego_survey
+from .sources import read_matches as read_matches
 from .sources import read_network_canvas as read_network_canvas
 from .synthetic import synthetic_network as synthetic_network
 

@@ -182,7 +182,7 @@ def _described(table: SurveyTable, columns: PersonColumns) -> pd.DataFrame:
         described["roles"] = flags.apply(lambda row: ";".join(row.index[row.to_numpy(dtype=bool)]), axis=1).astype(
             "str"
         )
-    kept = {column: table.column(column) for column in columns.keep}
+    kept = {column: table.kept(column) for column in columns.keep}
     return pd.DataFrame({**kept, **described}, index=table.frame.index)
 
 

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from netgraph.errors import RecipeError
-from netgraph.schema.faults import shown
+from netgraph.sources.mapping_file import MappingPart, parsed_mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 __all__ = ["AlterTie", "EgoColumns", "PersonColumns", "SurveyMapping", "TieQuestion", "read_mapping"]
 
 Role = Literal["volunteer", "carer", "professional", "organisation"]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-
-class PersonColumns(_Part):
+class PersonColumns(MappingPart):
     """Columns about people; what is not named here is left in the file.
 
     Attributes
@@ -55,7 +51,7 @@ class AlterColumns(PersonColumns):
     ego: str
 
 
-class TieQuestion(_Part):
+class TieQuestion(MappingPart):
     """One question about each person named: what the respondent gets from them, or gives to them.
 
     Attributes
@@ -88,7 +84,7 @@ class TieQuestion(_Part):
         return self
 
 
-class AlterTie(_Part):
+class AlterTie(MappingPart):
     """Columns about ties between people whom a respondent named; ``source`` supports ``target``, or both each other."""
 
     ego: str | None = None
@@ -98,7 +94,7 @@ class AlterTie(_Part):
     kind: str = "support"
 
 
-class SurveyMapping(_Part):
+class SurveyMapping(MappingPart):
     """What the columns of a survey mean.
 
     Attributes
@@ -122,20 +118,13 @@ class SurveyMapping(_Part):
     )
 
 
-def read_mapping(given: str | Path | Mapping[str, Any] | SurveyMapping, defaults: Mapping[str, Any]) -> SurveyMapping:
-    """Read a mapping from a TOML file, or take it as it is.
-
-    Parameters
-    ----------
-    given : str, pathlib.Path or mapping
-        The file, or its contents.
-    defaults : mapping
-        What each part says when the mapping does not.
+def read_mapping(given: str | Path | Mapping[str, Any], defaults: Mapping[str, Any]) -> SurveyMapping:
+    """Read the mapping of a survey; ``defaults`` is what each part says when the mapping does not.
 
     Raises
     ------
     RecipeError
-        It cannot be read, or a key is wrong; the message names them all.
+        It cannot be read, or a key is wrong.
 
     Examples
     --------
@@ -143,25 +132,4 @@ def read_mapping(given: str | Path | Mapping[str, Any] | SurveyMapping, defaults
     >>> read_mapping(mapping, {"ego": {"id": "egoID"}, "alter": {"id": "alterID", "ego": "egoID"}}).alter.ego
     'egoID'
     """
-    if isinstance(given, SurveyMapping):
-        return given
-    where = "mapping" if isinstance(given, Mapping) else Path(given).name
-    content = dict(given) if isinstance(given, Mapping) else _toml(Path(given))
-    for part, keys in defaults.items():
-        own = content.get(part, {} if part != "alter_ties" else None)
-        if isinstance(own, dict):
-            content[part] = {**keys, **own}
-    try:
-        return SurveyMapping.model_validate(content)
-    except ValidationError as error:
-        faults = [f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors()]
-        raise RecipeError(f"{where}: {'; '.join(faults)}.") from error
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise RecipeError(f"{path.name} is not readable TOML: {shown(error)}.") from error
-    except OSError as error:
-        raise RecipeError(f"{path.name} cannot be opened: {error.strerror or error}.") from error
+    return parsed_mapping(given, SurveyMapping, defaults)

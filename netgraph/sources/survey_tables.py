@@ -16,7 +16,7 @@ from netgraph.files.delimited import read_delimited
 from netgraph.files.workbook import read_workbook
 from netgraph.schema.faults import Faults, shown
 from netgraph.schema.tables import name_columns
-from netgraph.schema.values import as_codes, as_flags, as_numbers
+from netgraph.schema.values import as_codes, as_dates, as_flags, as_numbers, guess_types
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,16 +38,17 @@ class SurveyTable:
         What each row is called in messages.
     name : str
         The file.
+    decimal_comma : bool
+        Numbers may be written 7,5.
+    is_text : bool
+        The file knows no types: what is kept of it has to be given one.
     """
 
     frame: pd.DataFrame
     places: pd.Series
     name: str
     decimal_comma: bool = False
-
-    def only(self, mask: pd.Series) -> SurveyTable:
-        """Return some of the rows."""
-        return SurveyTable(self.frame[mask], self.places[mask], self.name, self.decimal_comma)
+    is_text: bool = False
 
     def column(self, name: str) -> pd.Series:
         """Return a column.
@@ -63,6 +64,11 @@ class SurveyTable:
                 f"{self.name} has no column {name!r}, which the mapping names. {did_you_mean(name, valid)}"
             )
         return self.frame[name]
+
+    def kept(self, name: str) -> pd.Series:
+        """Return a column that goes along as it is; of a file without types as what it looks like."""
+        values = self.column(name)
+        return guess_types(values.astype("str"), decimal_comma=self.decimal_comma) if self.is_text else values
 
     def codes(self, name: str) -> pd.Series:
         """Return a column of identifiers or codes, as text."""
@@ -91,6 +97,18 @@ class SurveyTable:
         """
         read = as_numbers(self.column(name), decimal_comma=self.decimal_comma)
         self._refuse(name, read.wrong, "no number. Expected one such as 7.5")
+        return read.typed
+
+    def dates(self, name: str) -> pd.Series:
+        """Return a column of dates.
+
+        Raises
+        ------
+        NetgraphError
+            A cell says something else.
+        """
+        read = as_dates(self.column(name))
+        self._refuse(name, read.wrong, "no date. Expected one such as 2026-01-31 or 31-1-2026")
         return read.typed
 
     def _refuse(self, name: str, wrong: pd.Series, why: str) -> None:
@@ -124,7 +142,9 @@ def read_table(source: str | Path | pd.DataFrame, what: str) -> SurveyTable:
     if faults:
         raise faults.error(str(path), {"people": path.name})
     frame = _with_names(table.frame.reset_index(drop=True), path.name)
-    return SurveyTable(frame, _places(table.rows, f"{path.name}, row"), path.name, table.decimal_comma)
+    return SurveyTable(
+        frame, _places(table.rows, f"{path.name}, row"), path.name, table.decimal_comma, table.cells == "text"
+    )
 
 
 def _read(path: Path, faults: Faults) -> Table:
@@ -157,4 +177,5 @@ def stacked(tables: Sequence[SurveyTable], name: str) -> SurveyTable:
     """Put tables of the same kind below each other; columns that one lacks are empty there."""
     frame = pd.concat([table.frame.astype(object) for table in tables], ignore_index=True)
     places = pd.concat([table.places for table in tables], ignore_index=True)
-    return SurveyTable(frame, places, name, any(table.decimal_comma for table in tables))
+    commas, is_text = any(table.decimal_comma for table in tables), all(table.is_text for table in tables)
+    return SurveyTable(frame, places, name, commas, is_text)

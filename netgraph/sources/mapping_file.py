@@ -1,0 +1,66 @@
+"""Mappings: TOML files that say what the columns of somebody's table mean."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from netgraph.errors import RecipeError
+from netgraph.schema.faults import shown
+
+__all__ = ["MappingPart", "parsed_mapping"]
+
+OPTIONAL = ("alter_ties",)
+Parsed = TypeVar("Parsed", bound="MappingPart")
+
+
+class MappingPart(BaseModel):
+    """A part of a mapping: its keys are fixed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def parsed_mapping(
+    given: str | Path | Mapping[str, Any], model: type[Parsed], defaults: Mapping[str, Any] | None = None
+) -> Parsed:
+    """Read a mapping from a TOML file, or take its contents.
+
+    Parameters
+    ----------
+    given : str, pathlib.Path or mapping
+        The file, or its contents.
+    model : type
+        What it is to say.
+    defaults : mapping, optional
+        What a part says of a key that the mapping leaves out. A part that may be absent altogether stays so: that is
+        what ``OPTIONAL`` names.
+
+    Raises
+    ------
+    RecipeError
+        It cannot be read, or a key is wrong; the message names them all.
+    """
+    where = "mapping" if isinstance(given, Mapping) else Path(given).name
+    content = dict(given) if isinstance(given, Mapping) else _toml(Path(given))
+    for part, keys in (defaults or {}).items():
+        own = content.get(part, None if part in OPTIONAL else {})
+        if isinstance(own, dict):
+            content[part] = {**keys, **own}
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        faults = [f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors()]
+        raise RecipeError(f"{where}: {'; '.join(faults)}.") from error
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise RecipeError(f"{path.name} is not readable TOML: {shown(error)}.") from error
+    except OSError as error:
+        raise RecipeError(f"{path.name} cannot be opened: {error.strerror or error}.") from error
