@@ -10,9 +10,10 @@ import pandas as pd
 from netgraph.errors import NetgraphError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection, Iterable
 
-__all__ = ["ABOUT", "ISO_DATES", "check_direction", "known_about", "plain_columns", "table"]
+__all__ = ["ABOUT", "ISO_DATES", "check_direction", "iso_text", "known_about", "plain_columns", "table"]
 
 ABOUT = "about"
 """Graph attribute that carries the contents of about.toml."""
@@ -35,6 +36,11 @@ def _plain(values: pd.Series, as_text: bool) -> list[Any]:
     if pd.api.types.is_datetime64_any_dtype(values.dtype):
         plain = plain.map(pd.Timestamp.to_pydatetime, na_action="ignore").astype(object)
     return plain.where(plain.notna(), None).tolist()
+
+
+def iso_text(moment: dt.datetime) -> str:
+    """Return a moment as ISO text, and a day without the time of day."""
+    return moment.isoformat().removesuffix("T00:00:00")
 
 
 def table(records: Iterable[Mapping[str, Any]], first: Iterable[str]) -> pd.DataFrame:

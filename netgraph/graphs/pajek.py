@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from netgraph.files.bytes_in import UnreadableError, read_bytes
 from netgraph.files.decoding import decode
-from netgraph.graphs.attributes import ISO_DATES, plain_columns
+from netgraph.graphs.attributes import ISO_DATES, iso_text, plain_columns
 from netgraph.graphs.notes import Notes, read_notes
 from netgraph.schema.codes import positions
 from netgraph.schema.faults import shown
@@ -105,7 +105,7 @@ class _Reader:
             if line.startswith(NOTES_MARK):
                 self.found.notes = read_notes(line.removeprefix(NOTES_MARK))
             return
-        tokens = [_token(match) for match in TOKEN.finditer(line)]
+        tokens = _tokens(row, line)
         if not tokens:
             return
         if line.startswith("*"):
@@ -178,6 +178,14 @@ class _Reader:
         return self.names[token.text]
 
 
+def _tokens(row: int, line: str) -> list[_Token]:
+    """Split a line into words; what follows a quote that is not closed would be taken for other words."""
+    tokens = [_token(match) for match in TOKEN.finditer(line)]
+    if any(not token.quoted and '"' in token.text for token in tokens):
+        raise UnreadableError("bad_quotes", "a quote on this line is not closed.", row)
+    return tokens
+
+
 def _token(match: re.Match[str]) -> _Token:
     if match[1] is None:
         return _Token(match[2], quoted=False)
@@ -225,7 +233,7 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dt.datetime):
-        return value.isoformat().removesuffix("T00:00:00")
+        return iso_text(value)
     return str(value)
 
 

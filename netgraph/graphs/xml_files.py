@@ -16,6 +16,7 @@ from networkx.readwrite.graphml import GraphMLWriter
 
 from netgraph.files.atomic import OutputError
 from netgraph.files.bytes_in import UnreadableError, read_bytes
+from netgraph.graphs.attributes import iso_text
 from netgraph.graphs.networkx import to_networkx
 from netgraph.graphs.notes import Notes, read_notes
 from netgraph.schema.faults import shown
@@ -157,7 +158,7 @@ def _is_taken(name: str, aside: tuple[str, ...]) -> bool:
 def _cell(column: str, value: object, path: Path) -> str | int | float | bool:
     """Return a value as XML can hold it."""
     if isinstance(value, dt.datetime):
-        return value.isoformat().removesuffix("T00:00:00")
+        return iso_text(value)
     if isinstance(value, str) and NOT_IN_XML.search(value + column):
         message = f"cannot write {path.name}: a cell of column {shown(column)} holds a character that XML cannot."
         raise OutputError(f"{message} Remove it, or write the data folder as Parquet.")

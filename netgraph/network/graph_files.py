@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from netgraph import graphs
@@ -13,7 +12,7 @@ from netgraph.errors import NetgraphError, UnknownNameError, did_you_mean
 from netgraph.files.bytes_in import UnreadableError
 from netgraph.network.reading import build
 from netgraph.schema.faults import Faults
-from netgraph.schema.tables import Table, table_from_frame
+from netgraph.schema.tables import Table, numbered_rows, table_from_frame
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,20 +92,15 @@ def read_graph(
     nodes = _renamed(found.people, node_columns, "node")
     edges = _renamed(found.ties, edge_columns, "edge")
     tables = {
-        NODES: Table(NODES, nodes, _numbers(nodes), path.name, rows_tell=True, cells=found.cells)
+        NODES: Table(NODES, nodes, numbered_rows(1, len(nodes)), path.name, rows_tell=True, cells=found.cells)
         if people is None
         else table_from_frame(NODES, _completed(nodes, people)),
-        "ties": Table("ties", edges, _numbers(edges), path.name, rows_tell=True, cells=found.cells),
+        "ties": Table("ties", edges, numbered_rows(1, len(edges)), path.name, rows_tell=True, cells=found.cells),
     }
     if districts is not None:
         tables["districts"] = table_from_frame("districts", districts)
         del files["people"], files["ties"]
     return build(tables, found.about, on_fault, faults, str(path), files)
-
-
-def _numbers(frame: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Name nodes and edges by their place in the file; their own names may tell who it is."""
-    return np.arange(1, len(frame) + 1, dtype=np.int64)
 
 
 def _renamed(frame: pd.DataFrame, names: Mapping[str, str] | None, what: str) -> pd.DataFrame:

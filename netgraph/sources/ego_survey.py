@@ -10,9 +10,9 @@ import pandas as pd
 from netgraph.errors import NetgraphError
 from netgraph.network.reading import build
 from netgraph.schema.faults import Faults
-from netgraph.schema.tables import Table, table_from_frame
+from netgraph.schema.tables import table_from_frame
 from netgraph.sources.survey_mapping import SurveyMapping, read_mapping
-from netgraph.sources.survey_tables import SurveyTable, read_table
+from netgraph.sources.survey_tables import WHERE, SurveyTable, located, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from netgraph.network import SupportNetwork
     from netgraph.network.reading import OnFault
+    from netgraph.schema.tables import Table
     from netgraph.schema.vocabulary import TableName
     from netgraph.sources.survey_mapping import PersonColumns, TieQuestion
 
@@ -129,8 +130,8 @@ def network_of_survey(
         parts.append(_between(alter_ties, named, mapping))
     ties = pd.concat(parts, ignore_index=True)
     tables: dict[TableName, Table] = {
-        "people": _table("people", people, "what was said of people"),
-        "ties": _table("ties", ties, "what was said of ties"),
+        "people": located("people", people, "what was said of people"),
+        "ties": located("ties", ties, "what was said of ties"),
     }
     if districts is not None:
         tables["districts"] = table_from_frame("districts", districts)
@@ -164,11 +165,13 @@ def _named(alters: SurveyTable, mapping: SurveyMapping, matches: Source | None) 
 def _people(egos: SurveyTable, alters: SurveyTable, named: pd.DataFrame, mapping: SurveyMapping) -> pd.DataFrame:
     """Return respondents and then those named, each once; who took part is a respondent whoever names them."""
     respondents = _described(egos, mapping.ego).assign(
-        person=egos.codes(mapping.ego.id), respondent=True, place=egos.places
+        person=egos.codes(mapping.ego.id), respondent=True, **{WHERE: egos.places}
     )
     if mapping.ego.weight is not None:
         respondents["weight"] = egos.numbers(mapping.ego.weight)
-    others = _described(alters, mapping.alter).assign(person=named["person"], respondent=False, place=alters.places)
+    others = _described(alters, mapping.alter).assign(
+        person=named["person"], respondent=False, **{WHERE: alters.places}
+    )
     others = others[~others["person"].isin(respondents["person"])].drop_duplicates("person")
     return pd.concat([respondents, others], ignore_index=True)
 
@@ -196,7 +199,7 @@ def _asked(question: TieQuestion, alters: SurveyTable, named: pd.DataFrame) -> p
     hours = pd.Series(np.nan, index=named.index) if question.hours is None else alters.numbers(question.hours)
     giver, receiver = ENDS[question.direction]
     ties = pd.DataFrame({"giver": named[giver], "receiver": named[receiver], "kind": kind, "hours_per_week": hours})
-    return ties.assign(place=alters.places)[meant]
+    return ties.assign(**{WHERE: alters.places})[meant]
 
 
 def _between(table: SurveyTable, named: pd.DataFrame, mapping: SurveyMapping) -> pd.DataFrame:
@@ -205,27 +208,19 @@ def _between(table: SurveyTable, named: pd.DataFrame, mapping: SurveyMapping) ->
     assert columns is not None  # noqa: S101 - tells the type; network_of_survey has looked
     known = named.set_index(["ego", "alter"])["person"]
     known = known[~known.index.duplicated()]
-    egos = None if columns.ego is None else table.codes(columns.ego)
+    egos = table.codes(columns.ego)
     ends = {
         end: _looked_up(known, egos, table.codes(column))
         for end, column in (("giver", columns.source), ("receiver", columns.target))
     }
-    there = pd.DataFrame({**ends, "kind": columns.kind, "hours_per_week": np.nan, "place": table.places})
+    there = pd.DataFrame({**ends, "kind": columns.kind, "hours_per_week": np.nan, WHERE: table.places})
     back = there.rename(columns={"giver": "receiver", "receiver": "giver"})
     return pd.concat([there, back]) if columns.both_ways else there
 
 
-def _looked_up(known: pd.Series, egos: pd.Series | None, alters: pd.Series) -> pd.Series:
+def _looked_up(known: pd.Series, egos: pd.Series, alters: pd.Series) -> pd.Series:
     """Return who is meant; somebody whom the respondent did not name stays what the table calls them."""
-    if egos is None:  # numbers of alters are different for every respondent
-        by_alter = known.droplevel("ego")
-        return alters.map(by_alter[~by_alter.index.duplicated()]).fillna(alters)
     keys = pd.MultiIndex.from_arrays([egos, alters])
     return pd.Series(known.reindex(keys).to_numpy(), index=alters.index, dtype="str").fillna(
         egos.str.cat(alters, sep="/")
     )
-
-
-def _table(name: TableName, frame: pd.DataFrame, called: str) -> Table:
-    places = frame["place"].to_numpy(dtype=object)
-    return Table(name, frame.drop(columns="place").reset_index(drop=True), places, called, places=places)

@@ -11,10 +11,10 @@ from pydantic import Field
 
 from netgraph.network.reading import build
 from netgraph.schema.faults import Faults
-from netgraph.schema.tables import Table, table_from_frame
+from netgraph.schema.tables import table_from_frame
 from netgraph.sources.mapping_file import MappingPart, parsed_mapping
 from netgraph.sources.postcodes import districts_of_postcodes
-from netgraph.sources.survey_tables import SurveyTable, read_table
+from netgraph.sources.survey_tables import WHERE, SurveyTable, located, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from netgraph.network import SupportNetwork
     from netgraph.network.reading import OnFault
+    from netgraph.schema.tables import Table
     from netgraph.schema.vocabulary import TableName
 
     Source = str | Path | pd.DataFrame
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["MatchMapping", "read_matches"]
 
 DAYS = {"week": 7.0, "month": 365.25 / 12, "year": 365.25}
-PLACE = "place"
 
 
 class MatchColumns(MappingPart):
@@ -144,8 +144,8 @@ def read_matches(
     }
     people = [_people(rows, ids[end], getattr(meaning, end), end, known) for end in ("volunteer", "client")]
     tables: dict[TableName, Table] = {
-        "people": _table("people", _each_once(pd.concat(people), spans["since"])),
-        "ties": _table("ties", _ties(rows, ids, spans, meaning.match)),
+        "people": located("people", _each_once(pd.concat(people), spans["since"]), "matches (people)"),
+        "ties": located("ties", _ties(rows, ids, spans, meaning.match), "matches (ties)"),
     }
     if districts is not None:
         tables["districts"] = table_from_frame("districts", districts)
@@ -177,7 +177,7 @@ def _people(
         district = pd.Series(None, index=ids.index, dtype="str")
     kept = {column: rows.kept(column) for column in home.keep}
     role = "volunteer" if end == "volunteer" else "resident"
-    found = pd.DataFrame({**kept, "person": ids, "district": district, "roles": role, PLACE: rows.places})
+    found = pd.DataFrame({**kept, "person": ids, "district": district, "roles": role, WHERE: rows.places})
     return found[ids.notna()]
 
 
@@ -208,12 +208,7 @@ def _ties(
             "hours_per_week": hours * DAYS["week"] / DAYS[match.hours_per],
             "since": spans["since"],
             "until": until,
-            PLACE: rows.places,
+            WHERE: rows.places,
         }
     )
     return ties[ties["giver"].notna() & ties["receiver"].notna()]
-
-
-def _table(name: TableName, frame: pd.DataFrame) -> Table:
-    places = frame[PLACE].to_numpy(dtype=object)
-    return Table(name, frame.drop(columns=PLACE).reset_index(drop=True), places, f"matches ({name})", places=places)

@@ -87,7 +87,7 @@ class TieQuestion(MappingPart):
 class AlterTie(MappingPart):
     """Columns about ties between people whom a respondent named; ``source`` supports ``target``, or both each other."""
 
-    ego: str | None = None
+    ego: str
     source: str
     target: str
     both_ways: bool = True

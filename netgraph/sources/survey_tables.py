@@ -15,15 +15,18 @@ from netgraph.files.columnar import read_parquet
 from netgraph.files.delimited import read_delimited
 from netgraph.files.workbook import read_workbook
 from netgraph.schema.faults import Faults, shown
-from netgraph.schema.tables import name_columns
+from netgraph.schema.tables import Table, name_columns
 from netgraph.schema.values import as_codes, as_dates, as_flags, as_numbers, guess_types
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netgraph.schema.tables import Table
+    from netgraph.schema.vocabulary import TableName
 
-__all__ = ["SurveyTable", "read_table", "stacked"]
+__all__ = ["WHERE", "SurveyTable", "located", "read_table", "stacked"]
+
+WHERE = "\0where"
+"""Column of places while tables are made; no file has one of this name."""
 
 
 @dataclass(frozen=True)
@@ -179,3 +182,9 @@ def stacked(tables: Sequence[SurveyTable], name: str) -> SurveyTable:
     places = pd.concat([table.places for table in tables], ignore_index=True)
     commas, is_text = any(table.decimal_comma for table in tables), all(table.is_text for table in tables)
     return SurveyTable(frame, places, name, commas, is_text)
+
+
+def located(name: TableName, frame: pd.DataFrame, called: str) -> Table:
+    """Make a table of rows from several files, of which messages name the place that column ``WHERE`` says."""
+    places = frame[WHERE].to_numpy(dtype=object)
+    return Table(name, frame.drop(columns=WHERE).reset_index(drop=True), places, called, places=places)
