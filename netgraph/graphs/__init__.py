@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from netgraph.graphs.graph_files import GRAPH_ENDINGS, WRITTEN_ENDINGS, GraphTables, read_graph_file, write_graph_file
+from netgraph.graphs.graph_files import read_graph_file, write_graph_file
 from netgraph.graphs.igraph import from_igraph, to_igraph
 from netgraph.graphs.networkx import from_networkx, to_networkx
 
 __all__ = [
-    "GRAPH_ENDINGS",
-    "WRITTEN_ENDINGS",
-    "GraphTables",
     "from_igraph",
     "from_networkx",
     "read_graph_file",
