@@ -158,10 +158,11 @@ def sample_of(arcs: Arcs, groups: Groups, about: About) -> Sample:
 
     They are the respondents who are not only professional or organisation and belong to one of the groups.
 
-    In a survey each of them stands for a part of the inhabitants: the population of the group where it is known, and
-    else the residents in the data. With N of them and survey weights w, the chance that somebody was asked is taken as
-    ``sum(w) / (N w)``, n / N where all weigh the same, and `Sample.unseen` is 1 less that chance. Where N is less than
-    the people asked it cannot be right, and nothing is corrected. Of other designs `Sample.unseen` is 1.
+    In a survey each of them stands for a part of the inhabitants. With N of those and survey weights w, the chance that
+    somebody was asked is taken as ``sum(w) / (N w)``, n / N where all weigh the same, and `Sample.unseen` is 1 less
+    that chance. Where the population of a group is not known, or less than the people asked so that it cannot be right,
+    nothing is corrected: the residents in the data are no population, since a survey may hold its respondents alone,
+    or besides them the contacts whom they named. Of other designs `Sample.unseen` is 1.
 
     Parameters
     ----------
@@ -210,8 +211,7 @@ def _sample(arcs: Arcs, groups: Groups, about: About) -> Sample:
     is_survey = about.design == "survey"
     unseen = np.ones(len(counted))
     if is_survey:
-        residents = np.bincount(code[arcs.resident & (code >= 0)], minlength=count)
-        inhabitants = np.where(np.isfinite(groups.population), groups.population, residents)
+        inhabitants = np.where(np.isfinite(groups.population), groups.population, np.inf)
         asked = np.bincount(own, weight, count)[own] / (np.maximum(inhabitants, 1)[own] * weight)
         unseen = np.where(members[own] == inhabitants[own], 0.0, np.clip(1 - asked, 0, 1))
         unseen[members[own] > inhabitants[own]] = 1.0
