@@ -16,6 +16,7 @@ from netgraph.cli.draw import draw_map
 from netgraph.cli.example import example
 from netgraph.cli.metrics import write_metrics
 from netgraph.cli.pseudonymise import pseudonymise
+from netgraph.cli.report import write_report
 from netgraph.errors import DataError, NetgraphError, SourceError
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def cli() -> None:
     """
 
 
-for command in (example, check, write_metrics, draw_map, catalogue, districts, pseudonymise):
+for command in (example, check, write_metrics, draw_map, write_report, catalogue, districts, pseudonymise):
     cli.add_command(command)
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from netgraph.schema.vocabulary import TableName
 
-__all__ = ["read_workbook", "sheet_names", "write_workbook"]
+__all__ = ["forget_when", "read_workbook", "refuse_impossible", "sheet_names", "text_cell", "write_workbook"]
 
 BROKEN_WORKBOOK = (
     ValueError,
@@ -112,9 +112,7 @@ def write_workbook(path: Path, sheets: Mapping[str, pd.DataFrame]) -> None:
     OutputError
         There are more rows or longer cells than a workbook can hold, or cells that it cannot.
     """
-    for name, frame in sheets.items():
-        for reason in _reasons_against(frame, name):
-            raise OutputError(f"cannot write {path.name}: {reason}, which .xlsx cannot hold. Write CSV or Parquet.")
+    refuse_impossible(path, sheets, "Write CSV or Parquet.")
     workbook = Workbook(write_only=True)
     for name, frame in sheets.items():
         sheet = workbook.create_sheet(name)
@@ -122,7 +120,20 @@ def write_workbook(path: Path, sheets: Mapping[str, pd.DataFrame]) -> None:
         for row in _rows(frame, sheet):
             sheet.append(row)
     workbook.save(path)
-    _forget_when(path)
+    forget_when(path)
+
+
+def refuse_impossible(path: Path, sheets: Mapping[str, pd.DataFrame], instead: str) -> None:
+    """Refuse tables that a workbook would cut off or spoil, and say what to do instead.
+
+    Raises
+    ------
+    OutputError
+        With the sheet and the reason.
+    """
+    for name, frame in sheets.items():
+        for reason in _reasons_against(frame, name):
+            raise OutputError(f"cannot write {path.name}: {reason}, which .xlsx cannot hold. {instead}")
 
 
 def _reasons_against(frame: pd.DataFrame, name: str) -> Iterator[str]:
@@ -152,7 +163,7 @@ def _rows(frame: pd.DataFrame, sheet: WriteOnlyWorksheet) -> Iterator[list[objec
         if not pd.api.types.is_datetime64_any_dtype(dtype) and not pd.api.types.is_bool_dtype(dtype):
             kept = [_exact(value, sheet) for value in cells.iloc[:, position]]
             cells.isetitem(position, pd.Series(kept, dtype=object, index=cells.index).array)
-    yield [_cell(str(column), "s", sheet) for column in frame.columns]
+    yield [text_cell(str(column), "s", sheet) for column in frame.columns]
     for row in cells.itertuples(index=False, name=None):
         yield list(row)
 
@@ -161,13 +172,13 @@ def _exact(value: object, sheet: WriteOnlyWorksheet) -> object:
     """Make a cell for what openpyxl would take for something else, or write with too few digits."""
     if isinstance(value, str):
         changes = value.startswith("=") or value in ERROR_CODES or RETURN.search(value)
-        return _cell(value, "s", sheet) if changes else value
+        return text_cell(value, "s", sheet) if changes else value
     if isinstance(value, (int, float)) and not isinstance(value, bool) and float(f"{value:.16g}") != value:
-        return _cell(repr(value), "n", sheet)
+        return text_cell(repr(value), "n", sheet)
     return value
 
 
-def _cell(text: str, kind: Literal["s", "n"], sheet: WriteOnlyWorksheet) -> Cell:
+def text_cell(text: str, kind: Literal["s", "n"], sheet: WriteOnlyWorksheet) -> Cell:
     """Make a cell of text or of a number as written, whatever it looks like."""
     cell: Cell = WriteOnlyCell(sheet, _escaped(text))
     cell.data_type = kind
@@ -184,7 +195,7 @@ def _unescaped(cell: object) -> object:
     return ESCAPED.sub(lambda match: chr(int(match[1], 16)), cell) if isinstance(cell, str) else cell
 
 
-def _forget_when(path: Path) -> None:
+def forget_when(path: Path) -> None:
     """Write the archive again without the moment at which it was made."""
     renewed = path.with_name(f"{path.name}.renewed")
     with ZipFile(path) as old, ZipFile(renewed, "w", ZIP_DEFLATED) as new:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from netgraph.mapping.escape import script_json
+from netgraph.pages.escape import script_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from netgraph.errors import UnknownNameError
+from netgraph.schema.map_vocabulary import BASEMAPS, NO_BASEMAP
 from netgraph.words import page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from netgraph.mapping.escape import Json
+    from netgraph.pages.escape import Json
+    from netgraph.schema.map_vocabulary import Basemap
     from netgraph.words.wording import Wording
 
-__all__ = ["BACKGROUNDS", "OVER_BACKGROUND", "Background"]
+__all__ = ["BACKGROUNDS", "OVER_BACKGROUND", "Background", "check_basemap"]
 
 OVER_BACKGROUND = 0.72
 """How far districts cover the background map, on the map and in its legend."""
@@ -66,3 +69,17 @@ BACKGROUNDS: Mapping[str, Background] = MappingProxyType(
         )
     }
 )
+
+
+def check_basemap(basemap: str | None) -> Basemap:
+    """Return the background map, or say which exist; none by default, because it asks an outside host.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such background map.
+    """
+    for known in BASEMAPS:
+        if (basemap or NO_BASEMAP) == known:
+            return known
+    raise UnknownNameError(f"basemap: there is no background map {basemap!r}. Valid: {', '.join(BASEMAPS)}.")

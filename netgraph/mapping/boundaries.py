@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from netgraph.mapping.escape import Json
+    from netgraph.pages.escape import Json
 
 __all__ = ["Boundaries", "drawn_boundaries", "packed"]
 

@@ -9,21 +9,21 @@ import folium
 from branca.element import MacroElement
 from folium.map import CustomPane
 from folium.template import Template
-from jinja2 import Environment, StrictUndefined
 
+from netgraph.content.from_network import map_content
+from netgraph.content.options import MapOptions, check_layers
 from netgraph.disclosure import MINIMUM
 from netgraph.estimates import Enough
 from netgraph.mapping.assets import own_file
-from netgraph.mapping.background import BACKGROUNDS, OVER_BACKGROUND
+from netgraph.mapping.background import BACKGROUNDS, OVER_BACKGROUND, check_basemap
 from netgraph.mapping.boundaries import drawn_boundaries
-from netgraph.mapping.escape import css_string, escape, script_json
-from netgraph.mapping.fills import paint, patterns
-from netgraph.mapping.from_network import map_content
 from netgraph.mapping.offline import OfflineMap
-from netgraph.mapping.options import MapOptions, check_basemap, check_layers
 from netgraph.mapping.page_data import script_data
 from netgraph.metrics import Choices
 from netgraph.network.areas import mapped_areas
+from netgraph.pages.escape import css_string, script_json
+from netgraph.pages.fills import paint, patterns
+from netgraph.pages.template import page_template
 from netgraph.schema.levels import check_level
 from netgraph.schema.map_vocabulary import ATTENTION, FLOWS, NO_BASEMAP
 from netgraph.schema.thresholds import LEAST_COVERAGE, LEAST_PEOPLE
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
     from jinja2 import Template as JinjaTemplate
 
+    from netgraph.content.parts import MapContent
     from netgraph.mapping.boundaries import Boundaries
-    from netgraph.mapping.content import MapContent
     from netgraph.metrics import CarerDefinition
     from netgraph.network import SupportNetwork
     from netgraph.schema.map_vocabulary import Basemap
@@ -249,7 +249,7 @@ class DistrictMap(OfflineMap):
         subjects = {layer.subject for layer in content.layers}
         named = {ATTENTION_LAYER: content.layers[0].name}
         named |= {key: theme.label.in_(content.wording.language) for key, theme in SUBJECTS.items() if key in subjects}
-        return page_template().render(
+        return body_template().render(
             content=content,
             words=words,
             say=content.wording.of,
@@ -292,7 +292,6 @@ class ShownDistricts(MacroElement):
 
 
 @cache
-def page_template() -> JinjaTemplate:
-    """Return the template of the page's body; every value that it writes passes through `escape`."""
-    environment = Environment(autoescape=True, finalize=escape, undefined=StrictUndefined, trim_blocks=True)
-    return environment.from_string(own_file("page/page.html"))
+def body_template() -> JinjaTemplate:
+    """Return the template of the page's body."""
+    return page_template(own_file("page/page.html"))

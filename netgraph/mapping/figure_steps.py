@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from netgraph.mapping.escape import Json
+    from netgraph.pages.escape import Json
     from netgraph.words.numbers import Unit
     from netgraph.words.text import Language
 

@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netgraph.mapping.escape import Json
+    from netgraph.pages.escape import Json
 
 __all__ = ["folded"]
 

@@ -14,7 +14,6 @@ from folium.template import Template
 from netgraph.errors import NetgraphError
 from netgraph.files import write_whole
 from netgraph.mapping.assets import SCRIPTS, STYLES
-from netgraph.mapping.document import kept_inside, write_document
 from netgraph.mapping.folium_layers import (
     all_elements,
     bundled_link,
@@ -23,6 +22,7 @@ from netgraph.mapping.folium_layers import (
     rendered_once,
     without_marks,
 )
+from netgraph.pages.document import kept_inside, write_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

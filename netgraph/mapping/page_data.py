@@ -4,31 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netgraph.content.panels import people_told
 from netgraph.mapping.boundaries import MANY, packed
 from netgraph.mapping.figure_steps import FigureSteps, printed_texts
-from netgraph.mapping.fills import paint
 from netgraph.mapping.folded import folded
+from netgraph.pages.fills import paint
 from netgraph.symbology import ATTENTION_LAYER, INTERFACE
 from netgraph.words import page, questions
 from netgraph.words.certainty import CHANCE_ONLY
-from netgraph.words.data import RESPONDENT_BANDS, respondent_band
-from netgraph.words.numbers import rounded_count, whole_number
 from netgraph.words.reasons import HOVER_LINE
 from netgraph.words.states import HIDDEN, LAYERS, SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
+    from netgraph.content.parts import DistrictPanel, MapContent
     from netgraph.mapping.boundaries import Boundaries
-    from netgraph.mapping.content import DistrictPanel, MapContent
-    from netgraph.mapping.escape import Json
+    from netgraph.pages.escape import Json
     from netgraph.symbology import Layer
     from netgraph.words.text import Text
 
 __all__ = ["script_data"]
-
-FEWEST_TOLD = RESPONDENT_BANDS[-1][0]
-"""Fewest people of a survey for whose number there are words."""
 
 # The fixed words that the script fills in or puts on the page.
 WORDS: Mapping[str, Text] = {
@@ -191,15 +187,6 @@ def _counts(content: MapContent) -> dict[str, Json]:
     printed: dict[tuple[str, ...], int] = {}
     of: dict[str, Json] = {}
     for name, cells in content.figures.items():
-        words = tuple(_people(count, content) for count in cells["people"])
+        words = tuple(people_told(count, content.wording, survey=content.survey) for count in cells["people"])
         of[name] = printed.setdefault(words, len(printed))
     return {"lists": [_pooled(words) for words in printed], "of": of}
-
-
-def _people(count: float, content: MapContent) -> str:
-    """Write a number of people: rounded to fives, of a survey a band; nothing where it is not shown."""
-    if not count > 0:
-        return ""
-    if not content.survey:
-        return whole_number(rounded_count(count), content.wording.language)
-    return content.wording.of(respondent_band(int(count))) if count >= FEWEST_TOLD else ""

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 
 from netgraph.schema.faults import Faults
 from netgraph.schema.levels import is_lowest_level
 
 if TYPE_CHECKING:
-    import pandas as pd
     from numpy.typing import NDArray
 
     from netgraph.errors import DataError
     from netgraph.schema.levels import Level
 
-__all__ = ["GRID", "area_label", "larger_areas", "mapped_areas", "simplified"]
+__all__ = ["GRID", "area_label", "has_boundaries", "larger_areas", "listed_areas", "mapped_areas", "simplified"]
 
 GRID = 0.01  # metres: undoes the last bits of a projection, so that neighbours keep the same points
 SHOWN_CODES = 5
@@ -59,6 +59,49 @@ def mapped_areas(districts: pd.DataFrame, by: Level = "district") -> gpd.GeoData
     return shown[columns].reset_index(drop=True) if by == "district" else _larger_areas(shown, districts)
 
 
+def listed_areas(districts: pd.DataFrame, by: Level = "district") -> pd.DataFrame:
+    """Return the areas that a map would show, without their boundaries, which need not be there.
+
+    Parameters
+    ----------
+    districts : DataFrame
+        All districts of a network.
+    by : {"district", "parent"}
+        As in `mapped_areas`.
+
+    Returns
+    -------
+    DataFrame
+        ``district``, ``name``, ``parent``; the same rows in the same order as those of `mapped_areas`.
+
+    Raises
+    ------
+    DataError
+        There is no larger area.
+    """
+    lowest = pd.DataFrame(districts[is_lowest_level(districts)])[["district", "name", "parent"]]
+    if by == "district":
+        return lowest.reset_index(drop=True)
+    codes = pd.Index(lowest["parent"].dropna().unique(), dtype="str")
+    if not len(codes):
+        raise _without_larger()
+    rows = pd.DataFrame(districts).set_index("district").reindex(codes)
+    names = rows["name"].where(rows["name"].notna(), codes)
+    return pd.DataFrame({"district": codes, "name": names.array, "parent": rows["parent"].array})
+
+
+def has_boundaries(districts: pd.DataFrame) -> bool:
+    """Whether every district that is not made up of others has a boundary, so that a map can be drawn."""
+    if not isinstance(districts, gpd.GeoDataFrame) or districts.empty:
+        return False
+    shown = districts.geometry[is_lowest_level(districts)]
+    return not bool((shown.isna() | shown.is_empty).any())
+
+
+def _without_larger() -> DataError:
+    return _wrong_data("parent", "no district lies in a larger area. Fill in the column, or use by='district'.")
+
+
 def _wrong_data(column: str, message: str) -> DataError:
     """Make the error for districts that cannot be drawn."""
     faults = Faults()
@@ -70,7 +113,7 @@ def _larger_areas(shown: gpd.GeoDataFrame, districts: gpd.GeoDataFrame) -> gpd.G
     """Join districts into the areas that they lie in; names and still larger areas come from rows of those areas."""
     inside = shown.dropna(subset=["parent"])
     if inside.empty:
-        raise _wrong_data("parent", "no district lies in a larger area. Fill in the column, or use by='district'.")
+        raise _without_larger()
     if inside.crs.is_projected:
         inside = inside.set_geometry(inside.geometry.set_precision(GRID, mode="pointwise"))
     joined = inside[["parent", inside.geometry.name]].dissolve("parent", sort=False)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
     from shapely.geometry import Polygon
 
-    from netgraph.mapping.content import MapContent
+    from netgraph.content.parts import MapContent
     from netgraph.network import SupportNetwork
 
 # Person ids and a column that occur nowhere in netgraph, so that finding one in a page means a leak.

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from netgraph.mapping.escape import script_json
 from netgraph.mapping.page_data import script_data
+from netgraph.pages.escape import script_json
 
 if TYPE_CHECKING:
     import folium

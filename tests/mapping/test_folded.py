@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netgraph.mapping.escape import script_json
 from netgraph.mapping.folded import folded
+from netgraph.pages.escape import script_json
 from tests.mapping.read_page import unfolded
 
 

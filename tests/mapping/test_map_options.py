@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from netgraph.content.options import MapOptions, check_layers
 from netgraph.errors import NetgraphError, UnknownNameError
 from netgraph.estimates import Enough
-from netgraph.mapping.options import MapOptions, check_basemap, check_layers
+from netgraph.mapping.background import check_basemap
 from netgraph.metrics import METRICS, Choices
 from netgraph.schema.map_vocabulary import ATTENTION, BASEMAPS, FLOWS, LAYER_GROUPS, OPENINGS
 from netgraph.symbology.shown import Gate

@@ -8,7 +8,7 @@ import folium
 import pytest
 
 from netgraph.mapping import district_map
-from netgraph.mapping.fills import paint
+from netgraph.pages.fills import paint
 from netgraph.symbology import FILLS
 from netgraph.words import page as words_of_page
 from tests.mapping.made_networks import BUURTEN, POSITION, WIJKEN, town

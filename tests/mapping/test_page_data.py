@@ -13,9 +13,9 @@ from scipy.stats import beta
 
 import netgraph as ng
 from netgraph.mapping import district_map
-from netgraph.mapping.escape import script_json
-from netgraph.mapping.fills import paint, patterns
 from netgraph.mapping.page_data import _pooled
+from netgraph.pages.escape import script_json
+from netgraph.pages.fills import paint, patterns
 from netgraph.symbology import ATTENTION_LAYER, FILLS
 from netgraph.words.numbers import format_value, interval_ends
 from tests.mapping.conftest import CHAIN, FOURS, PAIRS, squares

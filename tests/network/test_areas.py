@@ -8,7 +8,16 @@ import pandas as pd
 import pytest
 import shapely
 
-from netgraph.network.areas import area_label, larger_areas, simplified
+import netgraph as ng
+from netgraph.errors import DataError
+from netgraph.network.areas import (
+    area_label,
+    has_boundaries,
+    larger_areas,
+    listed_areas,
+    mapped_areas,
+    simplified,
+)
 
 BORDER = [(10, 10), (10.3, 7.5), (9.8, 5), (10.2, 2.5), (10, 0)]
 
@@ -72,3 +81,26 @@ def test_a_name_does_not_repeat_its_city(name, place, expected):
 
 def test_an_area_without_a_name_is_called_by_its_code():
     assert area_label(pd.Series({"W": "Haven"}), "V", "Almere") == "V"
+
+
+@pytest.mark.parametrize("by", ["district", "parent"])
+def test_areas_are_listed_as_they_are_mapped(by):
+    """The oracle is what is drawn; larger areas without a row of their own are called by their code."""
+    districts = ng.synthetic_network(people=300, seed=1).districts
+    for some in (districts, districts[districts["parent"].notna()]):
+        drawn = pd.DataFrame(mapped_areas(some, by)[["district", "name", "parent"]]).astype("str")
+        pd.testing.assert_frame_equal(listed_areas(some, by).astype("str"), drawn, check_index_type=False)
+
+
+def test_without_boundaries_of_all_there_is_nothing_to_map_but_a_list():
+    districts = ng.synthetic_network(people=300, seed=1).districts
+    assert has_boundaries(districts)
+    lowest = districts.index[districts["parent"].notna()]
+    lacking = districts.copy()
+    lacking.loc[lowest[0], "geometry"] = None
+    bare = pd.DataFrame(districts.drop(columns="geometry"))
+    assert not has_boundaries(lacking)
+    assert not has_boundaries(bare)
+    assert len(listed_areas(bare)) == len(mapped_areas(districts))
+    with pytest.raises(DataError, match="no district lies in a larger area"):
+        listed_areas(bare.assign(parent=None), "parent")

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import netgraph as ng
+from netgraph.content.options import check_layers
 from netgraph.disclosure import MINIMUM
-from netgraph.mapping.options import check_basemap, check_layers
+from netgraph.mapping.background import check_basemap
 from netgraph.recipes import Recipe, Thresholds, read_recipe
 from netgraph.schema.levels import LEVELS
 from netgraph.schema.map_vocabulary import BASEMAPS, LAYER_GROUPS, OPENINGS

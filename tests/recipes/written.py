@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import netgraph as ng
-from netgraph.cli.draw import _figures
+from netgraph.cli.shown import _figures
 from netgraph.recipes import read_recipe
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 import netgraph as ng
 import netgraph.mapping
 from netgraph.mapping import district_map
-from netgraph.mapping.escape import css_string
+from netgraph.pages.escape import css_string
 from netgraph.words.states import SUBJECTS
 from netgraph.words.text import LANGUAGES, Language
 from tests.mapping import made_networks

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 import netgraph as ng
+from netgraph.content.panels import coverage_told, district_panels
 from netgraph.mapping import district_map
-from netgraph.mapping.panels import coverage_told, district_panels
 from netgraph.schema.about import About
 from netgraph.signals import Explanation, SignalReason
 from netgraph.symbology import STATES
@@ -19,7 +19,7 @@ from netgraph.words.wording import Wording
 from tests.mapping.conftest import grouped
 
 if TYPE_CHECKING:
-    from netgraph.mapping.content import DistrictPanel
+    from netgraph.content.parts import DistrictPanel
 
 NL, EN = (Wording(language, AREAS["buurt"]) for language in ("nl", "en"))
 WHOLE, SURVEY, REGISTER = (About(design=design) for design in ("whole_network", "survey", "register"))

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from netgraph.mapping.document import kept_inside
-from netgraph.mapping.escape import css_string
+from netgraph.pages.document import kept_inside
+from netgraph.pages.escape import css_string
 
 # CSS Syntax Level 3, section 4.3.7: a backslash, up to six hex digits, and one white space after them if there is one.
 ESCAPED = re.compile(r"\\([0-9a-fA-F]{1,6})[ \t\n]?")

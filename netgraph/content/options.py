@@ -1,4 +1,4 @@
-"""What was asked of a map, checked once."""
+"""What was asked of a map or a report, checked once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netgraph.errors import UnknownNameError, did_you_mean, listed
-from netgraph.schema.map_vocabulary import ATTENTION, BASEMAPS, LAYER_GROUPS, NO_BASEMAP
+from netgraph.schema.map_vocabulary import ATTENTION, LAYER_GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,11 +14,10 @@ if TYPE_CHECKING:
     from netgraph.estimates import Enough
     from netgraph.metrics import Choices
     from netgraph.schema.levels import Level
-    from netgraph.schema.map_vocabulary import Basemap
     from netgraph.symbology.shown import Gate
     from netgraph.words import Language
 
-__all__ = ["MapOptions", "check_basemap", "check_layers"]
+__all__ = ["MapOptions", "check_layers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +77,3 @@ def check_layers(layers: Iterable[str] | None) -> tuple[str, ...]:
         if name not in LAYER_GROUPS:
             raise UnknownNameError(f"layers: there is no group {name!r}. {did_you_mean(name, list(LAYER_GROUPS))}")
     return chosen
-
-
-def check_basemap(basemap: str | None) -> Basemap:
-    """Return the background map, or say which exist; none by default, because it asks an outside host.
-
-    Raises
-    ------
-    UnknownNameError
-        There is no such background map.
-    """
-    for known in BASEMAPS:
-        if (basemap or NO_BASEMAP) == known:
-            return known
-    raise UnknownNameError(f"basemap: there is no background map {basemap!r}. Valid: {', '.join(BASEMAPS)}.")

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netgraph.mapping.district_rows import alphabetical, district_rows, remarks
+from netgraph.content.district_rows import alphabetical, district_rows, remarks
 from netgraph.signals import Explanation, SignalReason
 from netgraph.symbology import STATES
 from netgraph.words.areas import AREAS
 from netgraph.words.wording import Wording
 
 if TYPE_CHECKING:
-    from netgraph.mapping.content import DistrictRow
+    from netgraph.content.parts import DistrictRow
 
 NL, EN = (Wording(language, AREAS["buurt"]) for language in ("nl", "en"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from netgraph.mapping.content import DistrictRow
+from netgraph.content.parts import DistrictRow
 from netgraph.symbology import STATES, state_label
 from netgraph.words import page
 from netgraph.words.reasons import REGISTERED_MEANS

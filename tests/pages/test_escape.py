@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jinja2 import Template
 from markupsafe import Markup
 
-from netgraph.mapping.escape import escape, script_json
+from netgraph.pages.escape import escape, script_json
 
 # Characters with a meaning somewhere are likelier than in plain text.
 WORDS = st.text(st.one_of(st.sampled_from("&<>\"'`${}\\%#/!-\u2028\u2029"), st.characters(codec="utf-8")))

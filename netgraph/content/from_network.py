@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from netgraph.content import facts
+from netgraph.content.district_rows import district_rows, remarks
+from netgraph.content.panels import coverage_told, district_panels
+from netgraph.content.parts import Flow, MapContent
 from netgraph.disclosure import protect_flows, publishable
 from netgraph.errors import UnknownNameError, did_you_mean
 from netgraph.estimates import district_flows
-from netgraph.mapping import facts
-from netgraph.mapping.content import Flow, MapContent
-from netgraph.mapping.district_rows import district_rows, remarks
-from netgraph.mapping.panels import coverage_told, district_panels
 from netgraph.metrics import by_subject, choose
 from netgraph.schema.map_vocabulary import FLOWS
 from netgraph.signals import explanations
@@ -29,14 +29,14 @@ from netgraph.words.numbers import whole_number
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from netgraph.mapping.options import MapOptions
+    from netgraph.content.options import MapOptions
     from netgraph.metrics import Metric
     from netgraph.network import SupportNetwork
     from netgraph.signals import Explanation
     from netgraph.symbology import Layer
     from netgraph.words.wording import Wording
 
-__all__ = ["map_content"]
+__all__ = ["map_content", "metric_of"]
 
 EVERYDAY = "{}_everyday"
 """Id of a figure on everyday kinds of ties, as its signal looks at it."""
@@ -103,6 +103,11 @@ def map_content(network: SupportNetwork, shown: pd.DataFrame, asked: MapOptions)
         opens_with=_opens_with(asked, layers),
         survey=about.design == "survey",
     )
+
+
+def metric_of(layer: Layer) -> str:
+    """Return the id of the figure that a layer shows, also where it is on everyday kinds of ties only."""
+    return layer.id.removesuffix(EVERYDAY.format(""))
 
 
 def _judged(gated: Shown, asked: MapOptions, codes: list[str]) -> tuple[list[Explanation], list[str]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from netgraph.mapping.content import Notice, PageHead
+from netgraph.content.parts import Notice, PageHead
 from netgraph.symbology.sources import borders, question, source_line
 from netgraph.words import page
 from netgraph.words.numbers import date_words, rounded_count, whole_number
 
 if TYPE_CHECKING:
-    from netgraph.mapping.options import MapOptions
+    from netgraph.content.options import MapOptions
     from netgraph.network import SupportNetwork
     from netgraph.schema.about import About
     from netgraph.words.text import Text

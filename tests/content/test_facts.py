@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import netgraph as ng
-from netgraph.mapping import district_map, facts
+from netgraph.content import facts
+from netgraph.mapping import district_map
 from netgraph.schema.about import About
 from netgraph.words.areas import AREAS
 from netgraph.words.wording import Wording
 from tests.mapping.conftest import squares
 
 if TYPE_CHECKING:
-    from netgraph.mapping.content import PageHead
+    from netgraph.content.parts import PageHead
 
 NL, EN = (Wording(language, AREAS["buurt"]) for language in ("nl", "en"))
 DAY = dt.date(2026, 1, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from netgraph.mapping.content import DistrictPanel, PanelSignal
+from netgraph.content.parts import DistrictPanel, PanelSignal
 from netgraph.metrics import METRICS
 from netgraph.symbology import state_label
 from netgraph.words import page
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from netgraph.signals import Explanation, SignalReason
     from netgraph.words.wording import Wording
 
-__all__ = ["coverage_told", "district_panels"]
+__all__ = ["coverage_told", "district_panels", "people_told"]
+
+FEWEST_TOLD = RESPONDENT_BANDS[-1][0]
+"""Fewest people of a survey for whose number there are words."""
 
 SIGNALS = ("attention", "watch")
 
@@ -78,6 +81,15 @@ def district_panels(
 def coverage_told(coverage: pd.DataFrame, wording: Wording) -> list[str]:
     """Return which part of the people of every district is in the data, as printed; empty where it is not shown."""
     return ["" if math.isnan(part) else percent(part, wording.language) for part in coverage["value"]]
+
+
+def people_told(count: float, wording: Wording, *, survey: bool) -> str:
+    """Write a number of people: rounded to fives, of a survey a band; nothing where it is not shown."""
+    if not count > 0:
+        return ""
+    if not survey:
+        return whole_number(rounded_count(count), wording.language)
+    return wording.of(respondent_band(int(count))) if count >= FEWEST_TOLD else ""
 
 
 def _lead(found: Explanation, state: str, wording: Wording) -> str:
