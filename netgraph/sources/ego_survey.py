@@ -143,7 +143,7 @@ def _about(mapping: SurveyMapping, alter_ties: SurveyTable | None) -> dict[str, 
     asked: list[str] = [*dict.fromkeys(question.direction for question in mapping.ties)]
     asked += ["alter_ties"] * (alter_ties is not None) + ["alter_roles"] * bool(mapping.alter.roles)
     told: dict[str, Any] = {"design": "survey", "asked": tuple(asked)}
-    return told | {str(key): value for key, value in mapping.about.items()}
+    return told | mapping.about.told()
 
 
 def _named(alters: SurveyTable, mapping: SurveyMapping, matches: Source | None) -> pd.DataFrame:

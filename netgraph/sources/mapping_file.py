@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from netgraph.errors import RecipeError
 from netgraph.schema.faults import shown
 
-__all__ = ["MappingPart", "parsed_mapping"]
+__all__ = ["AboutData", "MappingPart", "parsed_mapping"]
 
 OPTIONAL = ("alter_ties",)
 Parsed = TypeVar("Parsed", bound="MappingPart")
@@ -22,6 +23,20 @@ class MappingPart(BaseModel):
     """A part of a mapping: its keys are fixed."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class AboutData(MappingPart):
+    """What a mapping says of the data as a whole: keys of about.toml that no column tells."""
+
+    source: str | None = None
+    reference_date: dt.date | None = None
+    place: str | None = None
+    population_is: Literal["adults", "all"] | None = None
+    synthetic: bool = False
+
+    def told(self) -> dict[str, Any]:
+        """Return the keys that say something."""
+        return self.model_dump(exclude_none=True, exclude_defaults=True)
 
 
 def parsed_mapping(

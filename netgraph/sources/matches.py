@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -12,7 +11,7 @@ from pydantic import Field
 from netgraph.network.reading import build
 from netgraph.schema.faults import Faults
 from netgraph.schema.tables import table_from_frame
-from netgraph.sources.mapping_file import MappingPart, parsed_mapping
+from netgraph.sources.mapping_file import AboutData, MappingPart, parsed_mapping
 from netgraph.sources.postcodes import districts_of_postcodes
 from netgraph.sources.survey_tables import WHERE, SurveyTable, located, read_table
 
@@ -80,9 +79,7 @@ class MatchMapping(MappingPart):
     match: MatchColumns
     volunteer: HomeColumns = HomeColumns()
     client: HomeColumns = HomeColumns()
-    about: dict[Literal["source", "reference_date", "place", "population_is"], str | dt.date] = Field(
-        default_factory=dict
-    )
+    about: AboutData = AboutData()
 
 
 def read_matches(
@@ -149,7 +146,7 @@ def read_matches(
     }
     if districts is not None:
         tables["districts"] = table_from_frame("districts", districts)
-    about = {"design": "register", **{str(key): value for key, value in meaning.about.items()}}
+    about = {"design": "register", **meaning.about.told()}
     return build(tables, about, on_fault, Faults(), rows.name, {})
 
 

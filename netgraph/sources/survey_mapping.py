@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field, model_validator
 
-from netgraph.sources.mapping_file import MappingPart, parsed_mapping
+from netgraph.sources.mapping_file import AboutData, MappingPart, parsed_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,17 +104,15 @@ class SurveyMapping(MappingPart):
         The questions about support.
     alter_ties : AlterTie, optional
         Ties between those named.
-    about : dict
-        Further keys of about.toml: source, reference_date, place, population_is.
+    about : AboutData
+        Further keys of about.toml: source, reference_date, place, population_is, synthetic.
     """
 
     ego: EgoColumns
     alter: AlterColumns
     ties: tuple[TieQuestion, ...] = Field(min_length=1)
     alter_ties: AlterTie | None = None
-    about: dict[Literal["source", "reference_date", "place", "population_is"], str | dt.date] = Field(
-        default_factory=dict
-    )
+    about: AboutData = AboutData()
 
 
 def read_mapping(given: str | Path | Mapping[str, Any], defaults: Mapping[str, Any]) -> SurveyMapping:

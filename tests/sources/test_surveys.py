@@ -245,6 +245,7 @@ def test_an_export_of_network_canvas():
     assert not {"name", "nodeID", "networkCanvasCaseID"} & set(people.columns)
     assert set(network.about.asked) == {"receives", "gives", "alter_ties", "alter_roles"}
     assert network.about.source == "Buurtonderzoek 2026"
+    assert not network.about.synthetic
 
 
 def test_a_merged_export_says_the_same(tmp_path):
@@ -274,6 +275,19 @@ def test_the_same_person_in_two_sessions():
     network = ng.read_network_canvas(CANVAS, MAPPING, matches=matches)
     assert "anneke" in set(network.people["person"])
     assert len(network.people) == 6
+
+
+def test_what_the_mapping_says_of_the_data_as_a_whole():
+    told = {"source": "S", "reference_date": "2026-11-01", "place": "P", "population_is": "all", "synthetic": True}
+    about = survey(mapping={**PLAIN, "about": told}).about
+    assert about.model_dump(mode="json").items() >= told.items()
+
+
+@pytest.mark.parametrize("about", [{"design": "register"}, {"population_is": "many"}, {"synthetic": "perhaps"}])
+def test_what_it_cannot_say_of_the_data_is_refused(about):
+    """The design follows from the reader: a survey is never called a register."""
+    with pytest.raises(ng.RecipeError, match=f"about.{next(iter(about))}: "):
+        survey(mapping={**PLAIN, "about": about})
 
 
 @pytest.mark.parametrize(
