@@ -22,12 +22,15 @@ from .network import read_graph as read_graph
 from .network import read_network as read_network
 from .plots import plot_districts as plot_districts
 from .plots import plot_ranks as plot_ranks
+from .report import district_report as district_report
 from .signals import signal_estimates as signal_estimates
 from .signals import thin_networks as thin_networks
 from .sources import read_cbs_districts as read_cbs_districts
 from .sources import read_ego_survey as read_ego_survey
 from .sources import read_matches as read_matches
 from .sources import read_network_canvas as read_network_canvas
+from .spatial import local_clusters as local_clusters
+from .spatial import spatial_autocorrelation as spatial_autocorrelation
 from .synthetic import synthetic_network as synthetic_network
 
 __version__: str

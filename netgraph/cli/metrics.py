@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from netgraph.cli.draw import load_classes
 from netgraph.cli.options import GATE_NOTE, figure_options, open_network, refuse_input, steps, tell_unobservable
+from netgraph.words.text import LANGUAGES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from netgraph.metrics import Choices
     from netgraph.network import SupportNetwork
     from netgraph.schema.about import About
+    from netgraph.words import Language
 
 __all__ = ["write_metrics"]
 
@@ -32,8 +35,15 @@ MANY_GROUPS = 100
     required=True,
     help="FILE.csv, .parquet, .gpkg or .xlsx.",
 )
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="nl",
+    show_default=True,
+    help="Language of the styles in a .gpkg, with which QGIS draws each figure in the classes of the map.",
+)
 @figure_options
-def write_metrics(folder: Path, output: Path, asked: Asked) -> None:
+def write_metrics(folder: Path, output: Path, language: Language, asked: Asked) -> None:
     """Write one row a district and one column a figure."""
     from netgraph.cli.large import is_large, large_table  # noqa: PLC0415 - heavy libraries load only now
     from netgraph.files import check_output, write_table  # noqa: PLC0415
@@ -45,7 +55,8 @@ def write_metrics(folder: Path, output: Path, asked: Asked) -> None:
     table, about = (large_table if is_large(folder) else _table)(folder, asked, choices)
     if asked.internal:
         table.insert(0, "internal", GATE_NOTE)
-    write_table(_with_choices(table, choices).reset_index(), output)
+    styles = _styles(table, choices, language) if output.suffix.lower() == ".gpkg" else None
+    write_table(_with_choices(table, choices).reset_index(), output, styles)
     click.echo(f"{output}: {len(table):,} rows, {table.shape[1]} columns")
     _tell_empty(table, about, internal=asked.internal)
 
@@ -70,6 +81,19 @@ def _table(folder: Path, asked: Asked, choices: Choices) -> tuple[pd.DataFrame, 
             table = protected_metrics(network, metrics, by, minimum, carer_definition=definition, bridge_by=bridge_by)
         progress.update(1)
     return table, network.about
+
+
+def _styles(table: pd.DataFrame, choices: Choices, language: Language) -> dict[str, str]:
+    """Return how QGIS can draw each figure of a table of areas."""
+    from netgraph.metrics import METRICS, choose  # noqa: PLC0415 - heavy libraries load only now
+    from netgraph.symbology.qgis import qgis_styles  # noqa: PLC0415
+    from netgraph.words.areas import area_level, area_words  # noqa: PLC0415
+    from netgraph.words.wording import Wording  # noqa: PLC0415
+
+    load_classes()
+    figures = choose([name for name in METRICS if name in table], choices)
+    wording = Wording(language, area_words(area_level(map(str, table.index))))
+    return qgis_styles(figures, {figure.id: list(table[figure.id].dropna()) for figure in figures}, wording)
 
 
 def _tell_long(network: SupportNetwork, by: str | list[str]) -> None:

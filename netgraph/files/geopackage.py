@@ -21,6 +21,7 @@ from netgraph.schema.faults import shown
 from netgraph.schema.tables import Table, numbered_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     import pandas as pd
@@ -42,12 +43,18 @@ GDAL_ERRORS = (
 )
 CHANGE_COUNTERS = (24, 92)
 """Where a SQLite file keeps its change counter, and the count for which its size is valid: the two must agree."""
+STYLES = "layer_styles"
+"""The table in which QGIS keeps how layers are drawn."""
+STYLES_TABLE = f"""CREATE TABLE {STYLES} (
+    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256), f_table_schema TEXT(256),
+    f_table_name TEXT(256), f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT,
+    useAsDefault BOOLEAN, description TEXT(256), owner TEXT(30), ui TEXT(30), update_time DATETIME)"""
 WRITTEN_AT = "2000-01-01T00:00:00.000Z"
 """The same input gives the same file, so the moment of writing is not kept."""
 
 
 def layer_names(path: Path) -> list[str]:
-    """Return the layers of a GeoPackage, after making sure that it is one."""
+    """Return the layers of a GeoPackage with data, after making sure that it is one; how QGIS draws them is no data."""
     try:
         with path.open("rb") as stream:
             head = stream.read(100)
@@ -58,7 +65,7 @@ def layer_names(path: Path) -> list[str]:
     if not head.startswith(SQLITE_SIGNATURE) or head[APPLICATION_ID] not in GEOPACKAGE_IDS:
         raise UnreadableError("not_readable", "this is not a GeoPackage, whatever its name says. Export it again.")
     try:
-        return [str(layer) for layer in pyogrio.list_layers(path)[:, 0]]
+        return [str(layer) for layer in pyogrio.list_layers(path)[:, 0] if layer != STYLES]
     except GDAL_ERRORS as error:
         raise UnreadableError("not_readable", "the GeoPackage cannot be opened. Export it again.") from error
 
@@ -81,8 +88,19 @@ def read_geopackage(path: Path, name: TableName) -> Table:
     return Table(name, frame, numbered_rows(1, len(frame)), path.name)
 
 
-def write_layer(path: Path, layer: str, frame: pd.DataFrame) -> None:
+def write_layer(path: Path, layer: str, frame: pd.DataFrame, styles: Mapping[str, str] | None = None) -> None:
     """Add one layer to a GeoPackage, made when it does not exist; without geometry it is a layer without one.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        Where.
+    layer : str
+        Its name.
+    frame : DataFrame
+        Its rows.
+    styles : mapping of str to str, optional
+        By name how QGIS can draw it, as QML; the first is how it does.
 
     Raises
     ------
@@ -103,8 +121,29 @@ def write_layer(path: Path, layer: str, frame: pd.DataFrame) -> None:
         message = f"cannot write layer {layer}: a column has a name (capitals do not count) or type that"
         raise OutputError(f"{message} GeoPackage does not know. Rename it, or write Parquet.") from error
     with closing(sqlite3.connect(path)) as database, database:
+        if styles and isinstance(frame, gpd.GeoDataFrame):
+            _write_styles(database, layer, own["GEOMETRY_NAME"], styles)
         database.execute("UPDATE gpkg_contents SET last_change = ?", (WRITTEN_AT,))
     _forget_count(path)
+
+
+def _write_styles(database: sqlite3.Connection, layer: str, geometry: str, styles: Mapping[str, str]) -> None:
+    """Write how QGIS can draw a layer, in the table where it looks for that."""
+    database.execute(STYLES_TABLE)
+    database.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change) "
+        "VALUES (?, 'attributes', ?, '', ?)",
+        (STYLES, STYLES, WRITTEN_AT),
+    )
+    rows = [
+        ("", "", layer, geometry, name, style, number == 0, "", WRITTEN_AT)
+        for number, (name, style) in enumerate(styles.items())
+    ]
+    database.executemany(
+        f"INSERT INTO {STYLES} (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, "  # noqa: S608
+        "useAsDefault, owner, update_time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
 
 
 def _forget_count(path: Path) -> None:

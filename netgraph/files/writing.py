@@ -61,11 +61,20 @@ def check_output(path: Path, endings: tuple[str, ...] = TABLE_ENDINGS) -> None:
         raise OutputError(f"the folder {path.parent} does not exist. Make it first, or give another path.")
 
 
-def write_table(frame: pd.DataFrame, path: Path) -> None:
+def write_table(frame: pd.DataFrame, path: Path, styles: Mapping[str, str] | None = None) -> None:
     """Write one table whole or not at all; the ending of ``path`` decides the format.
 
     Geometry goes along to .gpkg and .parquet and is left out of .csv and .xlsx. Text that a spreadsheet
     would run as a formula is neutralised.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The table.
+    path : pathlib.Path
+        Ends in one of ``TABLE_ENDINGS``.
+    styles : mapping of str to str, optional
+        By name how QGIS can draw a table with geometry, as QML; only a .gpkg holds them.
 
     Raises
     ------
@@ -82,7 +91,7 @@ def write_table(frame: pd.DataFrame, path: Path) -> None:
         elif ending == ".parquet":
             write_parquet(temporary, frame)
         else:
-            write_layer(temporary, path.stem, frame)
+            write_layer(temporary, path.stem, frame, styles)
 
 
 def write_boundaries(frame: gpd.GeoDataFrame, path: Path) -> None:

@@ -8,7 +8,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from pyproj import CRS
 
+from netgraph.network.boundaries import WGS84
 from netgraph.schema.faults import Faults
 from netgraph.schema.levels import is_lowest_level
 
@@ -18,8 +20,18 @@ if TYPE_CHECKING:
     from netgraph.errors import DataError
     from netgraph.schema.levels import Level
 
-__all__ = ["GRID", "area_label", "has_boundaries", "larger_areas", "listed_areas", "mapped_areas", "simplified"]
+__all__ = [
+    "GRID",
+    "area_label",
+    "has_boundaries",
+    "larger_areas",
+    "listed_areas",
+    "mapped_areas",
+    "plane_of",
+    "simplified",
+]
 
+DUTCH_GRID = CRS("EPSG:28992")
 GRID = 0.01  # metres: undoes the last bits of a projection, so that neighbours keep the same points
 SHOWN_CODES = 5
 HOW = (
@@ -120,6 +132,32 @@ def _larger_areas(shown: gpd.GeoDataFrame, districts: gpd.GeoDataFrame) -> gpd.G
     rows = districts.set_index("district").reindex(joined.index)
     names = rows["name"].where(rows["name"].notna(), joined.index)
     return joined.assign(district=joined.index, name=names, parent=rows["parent"]).reset_index(drop=True)
+
+
+def plane_of(shapes: gpd.GeoSeries) -> CRS:
+    """Return the plane on which areas are drawn and measured, in metres.
+
+    Parameters
+    ----------
+    shapes : geopandas.GeoSeries
+        In any coordinate system.
+
+    Returns
+    -------
+    pyproj.CRS
+        The Dutch grid (RD New) where all of them lie where it holds: north is then up, as on other Dutch maps.
+        Elsewhere the UTM zone in the middle of them.
+
+    Examples
+    --------
+    >>> import shapely
+    >>> plane_of(gpd.GeoSeries([shapely.box(5.2, 52.3, 5.3, 52.4)], crs="EPSG:4326")).to_epsg()
+    28992
+    """
+    west, south, east, north = shapes.to_crs(WGS84).total_bounds
+    area = DUTCH_GRID.area_of_use
+    dutch = area is not None and area.west <= west and area.south <= south and east <= area.east and north <= area.north
+    return DUTCH_GRID if dutch else shapes.estimate_utm_crs()
 
 
 def simplified(shapes: NDArray[np.object_], tolerance: float) -> NDArray[np.object_]:

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from pyproj import CRS
 
-from netgraph.network.areas import GRID, area_label, larger_areas, simplified
-from netgraph.network.boundaries import WGS84
+from netgraph.network.areas import GRID, area_label, larger_areas, plane_of, simplified
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_NAMES", "Name", "Shapes", "drawn_shapes"]
 
-DUTCH_GRID = CRS("EPSG:28992")
 FINEST = 4_000  # steps along the longer side; finer than a printer's dots on a page
 MOST_NAMES = 12  # more names than these cover the map that they explain
 
@@ -84,15 +81,8 @@ def _projected(shown: gpd.GeoDataFrame) -> NDArray[np.object_]:
     """Return polygons on a plane; points that neighbours share stay shared."""
     geometry = shown.geometry
     if not geometry.crs.is_projected:
-        geometry = geometry.to_crs(DUTCH_GRID if _is_dutch(geometry) else geometry.estimate_utm_crs())
+        geometry = geometry.to_crs(plane_of(geometry))
     return np.asarray(geometry.set_precision(GRID, mode="pointwise").array)
-
-
-def _is_dutch(geometry: gpd.GeoSeries) -> bool:
-    """Whether all of it lies where the Dutch grid holds: north is then up, as on other Dutch maps."""
-    west, south, east, north = geometry.to_crs(WGS84).total_bounds
-    area = DUTCH_GRID.area_of_use
-    return area is not None and area.west <= west and area.south <= south and east <= area.east and north <= area.north
 
 
 def _too_fine(shapes: NDArray[np.object_]) -> float:
