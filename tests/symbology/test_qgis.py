@@ -9,10 +9,11 @@ import sqlite3
 import subprocess
 from contextlib import closing
 from pathlib import Path
-from xml.etree import ElementTree as ET
+from typing import Any
 
 import pandas as pd
 import pytest
+from defusedxml.ElementTree import fromstring
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,9 +32,14 @@ FIGURES = {"share": "isolated", "number": "contacts", "hours": "care_hours", "in
 BOUND = re.compile(r'round\("(\w+)" \* (\d+)\) (>=|<) (-?\d+)')
 
 
+def document_of(style: str) -> Any:
+    """Read a style; its document type, which QGIS writes too, stands on the first line."""
+    return fromstring(style.split("\n", 1)[1])
+
+
 def rules_of(style: str) -> list[tuple[str, str, str]]:
     """Return of every rule its filter, its label, and the colour of its symbol."""
-    root = ET.fromstring(style.split("\n", 1)[1])
+    root = document_of(style)
     colours = {
         symbol.get("name"): next(o.get("value") for o in symbol.iter("Option") if o.get("name") == "color")
         for symbol in root.iter("symbol")
@@ -86,9 +92,7 @@ def test_fields_are_called_by_their_names_in_every_style() -> None:
     styles = qgis_styles(figures, {figure.id: [0.1, 0.4] for figure in figures}, Wording("en", AREAS["buurt"]))
     assert list(styles) == list(FIGURES.values())
     for style in styles.values():
-        names = {
-            alias.get("field"): alias.get("name") for alias in ET.fromstring(style.split("\n", 1)[1]).iter("alias")
-        }
+        names = {alias.get("field"): alias.get("name") for alias in document_of(style).iter("alias")}
         assert list(names) == list(FIGURES.values())
         assert names["isolated"] == "No support ties (%)"
 
@@ -162,12 +166,11 @@ for feature in layer.getFeatures():
 @pytest.mark.skipif(
     not shutil.which("qgis") and not Path("/usr/lib/python3/dist-packages/qgis").exists(), reason="QGIS is not there"
 )
-def test_qgis_opens_it_with_the_first_style(written: Path) -> None:
+def test_qgis_opens_it_with_the_first_style(written: Path, tmp_path: Path) -> None:
     """Every area falls under one rule; Debian's QGIS has modules for the Python of the system."""
     asked = ["/usr/bin/python3", "-c", ASK_QGIS, str(written)]
-    ran = subprocess.run(
-        asked, check=True, capture_output=True, text=True, env={"QT_QPA_PLATFORM": "offscreen", "HOME": "/tmp"}
-    )
+    quiet = {"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)}
+    ran = subprocess.run(asked, check=True, capture_output=True, text=True, env=quiet)
     styles, alias, *areas = ran.stdout.strip().splitlines()
     assert styles == "['isolated', 'contacts']"
     assert alias == "No support ties (%)"
