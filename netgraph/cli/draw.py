@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from netgraph.cli.options import figure_options, steps
+from netgraph.cli.options import figure_options, names, steps
 from netgraph.cli.shown import opened, recipe_of, said_of_figures, shown_options
 from netgraph.schema.map_vocabulary import BASEMAPS, NO_BASEMAP
 
@@ -29,6 +29,12 @@ __all__ = ["draw_map", "load_classes", "map_options"]
     help="FILE.html.  [default: the name of the source, here]",
 )
 @shown_options("map")
+@click.option(
+    "--clusters",
+    callback=names,
+    help="Figures, joined by commas, of which a layer shows where areas are like the areas around them.  "
+    "[default: none]",
+)
 @click.option(
     "--basemap",
     type=click.Choice(BASEMAPS),
@@ -78,6 +84,7 @@ def map_options(recipe: Recipe, *, internal: bool = False) -> dict[str, Any]:
     """Return what a recipe says as keywords of `district_map`; what it does not say has the default there."""
     of_the_map = {
         "opens_with": recipe.opens_with,
+        "clusters": recipe.clusters,
         "basemap": None if recipe.basemap == NO_BASEMAP else recipe.basemap,
     }
     said = {name: value for name, value in of_the_map.items() if value is not None}

@@ -19,7 +19,8 @@ from netgraph.estimates import district_flows
 from netgraph.metrics import by_subject, choose
 from netgraph.schema.map_vocabulary import FLOWS
 from netgraph.signals import explanations
-from netgraph.symbology import ATTENTION_LAYER, attention_layer, figure_layer
+from netgraph.spatial import local_clusters
+from netgraph.symbology import ATTENTION_LAYER, attention_layer, cluster_layer, figure_layer
 from netgraph.symbology.coverage import COVERAGE_FIGURE
 from netgraph.symbology.shown import Shown, shown_states, wording_of
 from netgraph.words import page
@@ -71,6 +72,7 @@ def map_content(network: SupportNetwork, shown: pd.DataFrame, asked: MapOptions)
     coverage = gated.coverage().reindex(codes).assign(rest_value=float("nan"))
     explained, states = _judged(gated, asked, codes)
     layers = _layers(network, metrics, figures, coverage, states, asked, wording)
+    layers += _cluster_layers(gated, codes, asked, wording)
     in_panel, judged_by = _panel_only(gated, metrics, codes, wording)
     figures = {**figures, **judged_by}
     if asked.shows("coverage"):
@@ -150,6 +152,24 @@ def _layers(
     drawn += [figure_layer(metric, figures[metric.id], wording, about=about) for metric in metrics]
     if asked.shows("coverage"):
         drawn.append(figure_layer(COVERAGE_FIGURE, coverage, wording, about=about))
+    return tuple(drawn)
+
+
+def _cluster_layers(gated: Shown, codes: list[str], asked: MapOptions, wording: Wording) -> tuple[Layer, ...]:
+    """Return the local clusters of the figures asked for, found among the figures that are shown and no others."""
+    chosen = (choose if asked.gate.internal else publishable)(asked.clusters, asked.choices) if asked.clusters else ()
+    drawn = []
+    for metric in chosen:
+        shown = gated.figures([metric])[metric.id].reset_index()
+        found = local_clusters(
+            gated.network,
+            metric.id,
+            asked.by,
+            estimates=shown,
+            false_discovery_rate=asked.false_discovery_rate,
+        )
+        patterns = found["pattern"].reindex(codes, fill_value="no_figure")
+        drawn.append(cluster_layer(metric, list(patterns), wording, asked.false_discovery_rate))
     return tuple(drawn)
 
 

@@ -28,6 +28,8 @@ class MapOptions:
     ----------
     language, by, metrics, title, organisation, contact, margins, false_discovery_rate, opens_with
         As given.
+    clusters : tuple of str
+        Figures of which local clusters are shown.
     layers : tuple of str
         Subjects to show, and ``"flows"``.
     gate : Gate
@@ -51,6 +53,7 @@ class MapOptions:
     organisation: str | None
     contact: str | None
     opens_with: str
+    clusters: tuple[str, ...] = ()
 
     def shows(self, subject: str) -> bool:
         """Whether the layers of a subject were asked for."""

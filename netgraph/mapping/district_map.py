@@ -13,6 +13,7 @@ from folium.template import Template
 from netgraph.content.from_network import map_content
 from netgraph.content.options import MapOptions, check_layers
 from netgraph.disclosure import MINIMUM
+from netgraph.errors import listed
 from netgraph.estimates import Enough
 from netgraph.mapping.assets import own_file
 from netgraph.mapping.background import BACKGROUNDS, OVER_BACKGROUND, check_basemap
@@ -32,7 +33,7 @@ from netgraph.symbology import ATTENTION_LAYER, INTERFACE
 from netgraph.symbology.shown import Gate
 from netgraph.words import check_language
 from netgraph.words import page as words
-from netgraph.words.states import SUBJECTS
+from netgraph.words.patterns import MAP_SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -91,6 +92,7 @@ def district_map(
     contact: str | None = None,
     basemap: str | None = None,
     opens_with: str = ATTENTION,
+    clusters: Iterable[str] | None = None,
     carer_definition: CarerDefinition = "cbs2024",
     bridge_by: str | None = None,
     bridge_label: str | None = None,
@@ -134,7 +136,11 @@ def district_map(
     basemap : {"pdok"}, optional
         A background map. The page then asks an outside host for it, and says so.
     opens_with : str
-        What is shown first: "attention", a group of layers, or a metric id.
+        What is shown first: "attention", a group of layers, a metric id, or "clusters".
+    clusters : iterable of str, optional
+        Ids of figures of which a layer shows where areas are like, or unlike, the areas around them
+        (`netgraph.local_clusters`), among the figures that are shown; none by default. It needs esda:
+        ``pip install "neighbourhood-netgraph[spatial]"``.
     carer_definition : {"cbs2024", "scp"}
         Who gives intensive care; the page names it.
     bridge_by : str, optional
@@ -182,6 +188,7 @@ def district_map(
         organisation=organisation,
         contact=contact,
         opens_with=opens_with,
+        clusters=() if clusters is None else tuple(listed(clusters, "clusters")),
     )
     background = check_basemap(basemap)
     content = map_content(network, shown, asked)
@@ -248,7 +255,8 @@ class DistrictMap(OfflineMap):
         content = self.content
         subjects = {layer.subject for layer in content.layers}
         named = {ATTENTION_LAYER: content.layers[0].name}
-        named |= {key: theme.label.in_(content.wording.language) for key, theme in SUBJECTS.items() if key in subjects}
+        language = content.wording.language
+        named |= {key: theme.label.in_(language) for key, theme in MAP_SUBJECTS.items() if key in subjects}
         return body_template().render(
             content=content,
             words=words,

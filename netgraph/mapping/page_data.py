@@ -12,8 +12,9 @@ from netgraph.pages.fills import paint
 from netgraph.symbology import ATTENTION_LAYER, INTERFACE
 from netgraph.words import page, questions
 from netgraph.words.certainty import CHANCE_ONLY
+from netgraph.words.patterns import MAP_SUBJECTS
 from netgraph.words.reasons import HOVER_LINE
-from netgraph.words.states import HIDDEN, LAYERS, SUBJECTS
+from netgraph.words.states import HIDDEN, LAYERS
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -124,7 +125,7 @@ def script_data(content: MapContent, boundaries: Boundaries) -> dict[str, Json]:
         },
         "layers": [_layer(layer, steps.get(layer.id), content) for layer in content.layers],
         "in_panel": [_layer(layer, steps[layer.id], content) for layer in content.in_panel],
-        "subjects": {name: theme.label.in_(wording.language) for name, theme in SUBJECTS.items()},
+        "subjects": {name: theme.label.in_(wording.language) for name, theme in MAP_SUBJECTS.items()},
         "texts": printed_texts(steps.values(), wording.language),
         "counts": _counts(content),
         "flows": None if content.flows is None else [[f.one, f.other, f.ties, f.text] for f in content.flows],

@@ -21,7 +21,7 @@ from netgraph.recipes.checks import (
 )
 from netgraph.schema.faults import shown
 from netgraph.schema.levels import Level
-from netgraph.schema.map_vocabulary import ATTENTION, LAYER_GROUPS, NO_BASEMAP, Basemap
+from netgraph.schema.map_vocabulary import ATTENTION, CLUSTERS, LAYER_GROUPS, NO_BASEMAP, Basemap
 from netgraph.schema.thresholds import LARGEST_RATE, MINIMUM
 from netgraph.schema.vocabulary import CarerDefinition
 from netgraph.words.text import Language
@@ -142,6 +142,8 @@ class Recipe(BaseModel):
         "carers", "volunteers", "coverage", "flows"; "attention" alone leaves all of them out.
     metrics : tuple of str, optional
         Figures to show as layers, all of the groups by default.
+    clusters : tuple of str, optional
+        Figures of which a layer shows where areas are like the areas around them; none by default.
     opens_with : str, optional
         The group of layers or the figure that is shown first; attention by default.
     carer_definition : {"cbs2024", "scp"}
@@ -174,6 +176,7 @@ class Recipe(BaseModel):
     contact: Annotated[str, _up_to(LONGEST_CONTACT), ONE_LINE] | None = None
     layers: Annotated[tuple[Group, ...], Field(min_length=1)] | None = None
     metrics: Annotated[tuple[Figure, ...], Field(min_length=1)] | None = None
+    clusters: Annotated[tuple[Figure, ...], Field(min_length=1)] | None = None
     opens_with: Name | None = None
     carer_definition: CarerDefinition = "cbs2024"
     bridge_by: Name | None = None
@@ -224,6 +227,8 @@ class Recipe(BaseModel):
     def _is_drawn(cls, name: str | None, info: ValidationInfo) -> str | None:
         if name is None:
             return None
+        if name == CLUSTERS and info.data.get("clusters"):
+            return name
         return check_opening(name, info.data.get("layers"), info.data.get("metrics"), _known(info).figures)
 
     @check_of("bridge_label")

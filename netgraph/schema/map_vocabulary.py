@@ -6,10 +6,13 @@ from typing import Literal, get_args
 
 from netgraph.words.states import SUBJECTS
 
-__all__ = ["ATTENTION", "BASEMAPS", "FLOWS", "LAYER_GROUPS", "NO_BASEMAP", "OPENINGS", "Basemap"]
+__all__ = ["ATTENTION", "BASEMAPS", "CLUSTERS", "FLOWS", "LAYER_GROUPS", "NO_BASEMAP", "OPENINGS", "Basemap"]
 
 ATTENTION = "attention"
 """The layer that every map has, and has first."""
+
+CLUSTERS = "clusters"
+"""Layers of local clusters, which a map has only of figures that it is asked for."""
 
 FLOWS = "flows"
 """Ties between districts: lines over whatever is shown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from netgraph.symbology.clusters import cluster_layer
 from netgraph.symbology.layers import STATES, attention_layer, figure_layer, state_label
 from netgraph.symbology.legend import ATTENTION_LAYER, Layer, Mark
 from netgraph.symbology.palette import CLASS_FILLS, FILLS, INTERFACE, Fill
@@ -16,6 +17,7 @@ __all__ = [
     "Layer",
     "Mark",
     "attention_layer",
+    "cluster_layer",
     "figure_layer",
     "state_label",
 ]

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from netgraph.symbology.coverage import Drawable
     from netgraph.words.wording import Wording
 
-__all__ = ["STATES", "attention_layer", "figure_layer", "state_label"]
+__all__ = ["STATES", "attention_layer", "count_of_areas", "figure_layer", "state_label"]
 
 # From most to least urgent; the list and the legend follow it. The first three are always in the legend.
 STATES = ("attention", "watch", "none", "too_little_data", "not_observable", "hidden", "missing")
@@ -181,20 +181,20 @@ def _state_mark(state: str, count: int, wording: Wording) -> Mark:
     """Describe a state of districts in the legend of the attention layer."""
     label = state_label(state, wording)
     note = "" if state == "missing" else wording.of(ATTENTION[state].explanation, rest=wording.rest)
-    return Mark(state, label, _districts(count, wording), note, says=label)
+    return Mark(state, label, count_of_areas(count, wording), note, says=label)
 
 
 def _figure_marks(legend: list[tuple[str, str]], counts: Counter[str], wording: Wording, unseen: Text) -> list[Mark]:
     """Describe the classes of a figure, figures of larger areas, and the ways in which it is absent somewhere."""
-    marks = [Mark(fill, label, _districts(counts[fill], wording)) for fill, label in legend]
+    marks = [Mark(fill, label, count_of_areas(counts[fill], wording)) for fill, label in legend]
     hatched = [fill for fill in map(larger_fill, CLASS_FILLS) if counts[fill]]
-    count = _districts(sum(counts[fill] for fill in hatched), wording)
+    count = count_of_areas(sum(counts[fill] for fill in hatched), wording)
     label = _capital(wording.of(page.LEGEND_HATCHED))
     marks += [Mark(fill, label, count, listed=fill == hatched[0]) for fill in hatched]
     for why, (named, sentence) in {**ABSENT, "not_observable": (ABSENT["not_observable"][0], unseen)}.items():
         if counts[why]:
             label, says = _capital(wording.of(named)), _capital(wording.of(sentence))
-            marks.append(Mark(why, label, _districts(counts[why], wording), "" if says == label else says, says))
+            marks.append(Mark(why, label, count_of_areas(counts[why], wording), "" if says == label else says, says))
     return marks
 
 
@@ -207,7 +207,7 @@ def _absence(value: float, reason: str, hidden: str) -> str:
     return ""
 
 
-def _districts(count: int, wording: Wording) -> str:
+def count_of_areas(count: int, wording: Wording) -> str:
     """Say how many districts there are."""
     one = page.LEGEND_COUNT_ONE if count == 1 else page.LEGEND_COUNT
     return wording.of(one, n=whole_number(count, wording.language))

@@ -48,7 +48,7 @@ class Layer:
     id : str
         Metric id, or `ATTENTION_LAYER`.
     subject : str
-        What one finds it under, a key of `netgraph.words.states.SUBJECTS`; empty for the attention layer.
+        What one finds it under, a key of `netgraph.words.patterns.MAP_SUBJECTS`; empty for the attention layer.
     name : str
         What one chooses it by.
     label : str

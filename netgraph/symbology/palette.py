@@ -101,6 +101,14 @@ FILLS: Mapping[str, Fill] = MappingProxyType(
         "undefined": Fill(
             "#ffffff", "#6b7680", '<circle cx="5" cy="5" r="2.2" stroke-width="1.1"/>', size=11, hatch="oo"
         ),
+        # Areas that are like those around them are full or have a cross, those that are unlike them have dots.
+        "together_dark": Fill("#0d4a80"),
+        "apart_dark": Fill("#3f82b8", "#ffffff", _dot(4, 1.4), hatch=".."),
+        "apart_light": Fill("#b9d3e8", "#26323c", _dot(4, 1.2), hatch=".."),
+        "together_light": Fill(
+            "#cfe1f0", "#26323c", '<path d="M5 2.5v5M2.5 5h5" stroke-width="1.1"/>', size=11, hatch="++"
+        ),
+        "no_pattern": Fill("#f4f4f1"),
         "missing": Fill("#eceef0", "#5d6872", _dot(6, 0.9), size=12, hatch=".."),
         **{name: Fill(ground) for name, ground in zip(CLASS_FILLS, RAMP, strict=True)},
         **{name: Fill(ground) for name, ground in zip(COVERAGE_FILLS, COVERAGE_RAMP, strict=True)},

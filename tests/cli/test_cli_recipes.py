@@ -257,3 +257,17 @@ def test_the_help_names_what_can_be_chosen_and_stays_readable(run):
     told = run("map", "--help").out
     assert max(len(line) for line in told.splitlines()) <= 80
     assert all(name in told for name in (*LAYER_GROUPS, "none|pdok", "nl|en", "--boundaries FILE"))
+
+
+def test_clusters_of_the_recipe_and_of_options(run, recipe, tmp_path):
+    """A recipe may open with them where it has any; what it says is checked as figures are."""
+    target = tmp_path / "map.html"
+    path = recipe('metrics = ["isolated"]\nclusters = ["contacts"]\nopens_with = "clusters"')
+    assert run("map", path, "-o", target).code == 0
+    assert '"opens_with":"clusters_contacts"' in target.read_text(encoding="utf-8")
+    assert run("map", path, "-o", target, "--clusters", "isolated").code == 0
+    assert '"opens_with":"clusters_isolated"' in target.read_text(encoding="utf-8")
+    ended = run("map", recipe('clusters = ["contact"]'), "-o", tmp_path / "no.html")
+    assert (ended.code, "Did you mean contacts" in ended.err) == (2, True)
+    assert run("map", recipe('opens_with = "clusters"'), "-o", tmp_path / "no.html").code == 2
+    assert not (tmp_path / "no.html").exists()

@@ -166,7 +166,7 @@ def test_every_signal_figure_has_its_words():
 
 # The document has these in short ("… hooguit", "tonen / verbergen"), has only their parts, or is older than they are.
 PUT_TOGETHER = (
-    *("areas.", "shares.", "numbers.UNITS", "ranks.", "report."),
+    *("areas.", "shares.", "numbers.UNITS", "ranks.", "report.", "patterns."),
     *("page.CONTROL_FLOWS_OFF", "page.CONTROL_FLOWS_ON", "page.LEGEND_FLOWS_WIDEST"),
     *("page.LIST_PREVIOUS", "page.LIST_NEXT", "page.LIST_PAGE", "page.PANEL_MARGIN", "page.FIGURE_LABEL_EVERYDAY"),
     *("certainty.INTERVAL_LINES[register]", "certainty.CERTAINTY_SENTENCE", "certainty.CERTAINTIES"),

@@ -13,7 +13,7 @@ import netgraph as ng
 import netgraph.mapping
 from netgraph.mapping import district_map
 from netgraph.pages.escape import css_string
-from netgraph.words.states import SUBJECTS
+from netgraph.words.patterns import MAP_SUBJECTS
 from netgraph.words.text import LANGUAGES, Language
 from tests.mapping import made_networks
 from tests.mapping.made_networks import drawn_once, town
@@ -174,7 +174,7 @@ def test_what_one_chooses_by_is_short(by: str, language: Language) -> None:
     labels = [*data["subjects"].values(), *(mark["label"] for layer in data["layers"] for mark in layer["marks"])]
     labels += [re.sub(r" \([^)]*\d[^)]*\)$", "", layer["name"]) for layer in data["layers"]]
     assert {label for label in labels if len(label) > 36 + longer} == set()
-    assert set(data["subjects"]) == set(SUBJECTS)
+    assert set(data["subjects"]) == set(MAP_SUBJECTS)
 
 
 # --- shares
