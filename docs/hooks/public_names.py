@@ -6,8 +6,8 @@ import re
 
 import griffe
 
-MATHS_BLOCK = re.compile(r"^( *)\.\. math:: *(.+)$", re.MULTILINE)
-MATHS = re.compile(r":math:`([^`]+)`")
+SEVERAL = re.compile(r"^(\w+(?:, \w+)+)\n((?: +\S.*\n?)+)", re.MULTILINE)
+"""Parameters that are described together, and what is said of them."""
 COLUMN = re.compile(r"^( {4,})(\w+) : (\w+)\n +", re.MULTILINE)
 """A column of a table that is returned: its name and type, and below it what it holds."""
 
@@ -25,7 +25,13 @@ class PublicNames(griffe.Extension):
                 pkg.set_member(name, griffe.Alias(name, f"{module.path}.{name}", parent=pkg))
 
     def on_object(self, *, obj: griffe.Object, **_: object) -> None:
-        """Show formulas as they are written, for a program that draws them is another host's; and columns as a list."""
+        """Show columns as a list, and each of several parameters with its own type."""
         if obj.docstring is not None:
-            text = MATHS_BLOCK.sub(r"\1```text\n\1\2\n\1```", obj.docstring.value)
-            obj.docstring.value = COLUMN.sub(r"\1- `\2` (\3): ", MATHS.sub(r"`\1`", text))
+            text = SEVERAL.sub(_one_by_one, obj.docstring.value)
+            obj.docstring.value = COLUMN.sub(r"\1- `\2` (\3): ", text)
+
+
+def _one_by_one(several: re.Match[str]) -> str:
+    """Say of each parameter what is said of all of them."""
+    said = several[2] if several[2].endswith("\n") else f"{several[2]}\n"
+    return "".join(f"{name}\n{said}" for name in several[1].split(", "))

@@ -1,6 +1,6 @@
 """Scale: the figures that are sums over people and ties, on a database or a cluster by way of ibis.
 
-Nothing but this room knows ibis, and it loads ibis only when something is asked of it.
+They need ``pip install "neighbourhood-netgraph[scale]"`` for DuckDB, or ``[spark]``. Importing this loads neither.
 """
 
 from netgraph.scale.district import district_estimates
