@@ -40,7 +40,7 @@ MANY_GROUPS = 100
     type=click.Choice(LANGUAGES),
     default="nl",
     show_default=True,
-    help="Language of the styles in a .gpkg, with which QGIS draws each figure in the classes of the map.",
+    help="Language of the styles in a .gpkg, with which QGIS draws each figure in classes as those of the map.",
 )
 @figure_options
 def write_metrics(folder: Path, output: Path, language: Language, asked: Asked) -> None:

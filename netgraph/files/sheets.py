@@ -27,9 +27,12 @@ if TYPE_CHECKING:
 __all__ = ["Sheet", "write_sheets"]
 
 HEADER_GROUND = PatternFill("solid", fgColor="E8F0F7")
-BOLD = Font(bold=True)
+FONT = "Calibri"  # without a name some programs take another
+BOLD, PLAIN = Font(name=FONT, size=11, bold=True), Font(name=FONT, size=11)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 PICTURE_WIDTH = 760  # pixels, as shown
+HIGHEST = 409.0  # points; Excel has no higher rows
+WIDEST_PAGE = 200.0  # characters that can be read on one sheet of paper
 LINE = 15.0  # points, the height of one line
 A4 = 9  # what Excel calls that size of paper
 
@@ -70,7 +73,7 @@ def write_sheets(path: Path, sheets: Mapping[str, Sheet]) -> None:
     OutputError
         There are more rows or longer cells than a workbook can hold, or characters that it cannot.
     """
-    instead = "Take that out of the names in the data, or write a page (.html)."
+    instead = "Take that out of the data or the texts, or write a page (.html)."
     refuse_impossible(path, {name: sheet.table for name, sheet in sheets.items()}, instead)
     workbook = Workbook(write_only=True)
     for name, sheet in sheets.items():
@@ -93,6 +96,7 @@ def _write(sheet: Sheet, to: WriteOnlyWorksheet) -> None:
         last = get_column_letter(max(sheet.table.shape[1], 1))
         to.auto_filter.ref = f"A1:{last}{len(sheet.table) + 1}"
     to.page_setup.orientation, to.page_setup.paperSize = "landscape", A4
+    to.page_setup.fitToWidth = ceil(sum(sheet.widths) / WIDEST_PAGE)
     to.page_setup.fitToHeight, to.sheet_properties.pageSetUpPr = 0, PageSetupProperties(fitToPage=True)
     cast("Worksheet", to).print_title_rows = "1:1"
     to.row_dimensions[1].height = _height([str(name) for name in sheet.table.columns], sheet.widths)
@@ -109,7 +113,7 @@ def _height(values: Iterable[object], widths: Sequence[float]) -> float:
         for value, width in zip(values, widths, strict=True)
         if isinstance(value, str)
     ]
-    return LINE * max(lines, default=1)
+    return min(LINE * max(lines, default=1), HIGHEST)
 
 
 def _header(name: str, to: WriteOnlyWorksheet) -> Cell:
@@ -141,5 +145,5 @@ def _cell(value: object, number_format: str, to: WriteOnlyWorksheet) -> Cell | N
         cell.number_format = number_format
     else:
         cell = text_cell(str(value), "s", to)
-    cell.alignment = WRAPPED
+    cell.alignment, cell.font = WRAPPED, PLAIN
     return cell

@@ -40,6 +40,8 @@ __all__ = [
 ]
 
 TABLE_ENDINGS = (".csv", ".parquet", ".gpkg", ".xlsx")
+FIGURES = "figures"
+"""What a table of figures is called where a file holds several tables."""
 BOUNDARY_ENDINGS = (".geojson", ".gpkg", ".parquet")
 
 
@@ -87,11 +89,11 @@ def write_table(frame: pd.DataFrame, path: Path, styles: Mapping[str, str] | Non
         if ending == ".csv":
             write_delimited(temporary, _without_geometry(frame))
         elif ending == ".xlsx":
-            write_workbook(temporary, {"figures": _without_geometry(frame)})
+            write_workbook(temporary, {FIGURES: _without_geometry(frame)})
         elif ending == ".parquet":
             write_parquet(temporary, frame)
         else:
-            write_layer(temporary, path.stem, frame, styles)
+            write_layer(temporary, FIGURES, frame, styles)
 
 
 def write_boundaries(frame: gpd.GeoDataFrame, path: Path) -> None:

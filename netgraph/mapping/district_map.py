@@ -22,8 +22,9 @@ from netgraph.mapping.offline import OfflineMap
 from netgraph.mapping.page_data import script_data
 from netgraph.metrics import Choices
 from netgraph.network.areas import mapped_areas
-from netgraph.pages.escape import css_string, script_json
+from netgraph.pages.escape import script_json
 from netgraph.pages.fills import paint, patterns
+from netgraph.pages.print import printed_foot
 from netgraph.pages.template import page_template
 from netgraph.schema.levels import check_level
 from netgraph.schema.map_vocabulary import ATTENTION, FLOWS, NO_BASEMAP
@@ -239,15 +240,8 @@ class DistrictMap(OfflineMap):
     def page_style(self) -> str:
         """Return the style sheet of the page, with the colours of the palette and the foot of printed pages."""
         colours = " ".join(f"--{name}: {colour};" for name, colour in INTERFACE.items())
-        foot, number = css_string(self.content.head.footer), self.content.wording.template(words.LIST_PAGE)
-        before, _, after = number.partition("{page}")
-        between = after.replace("{pages}", "")
-        counted = f"{css_string(before)} counter(page) {css_string(between)} counter(pages)"
-        look = f"color: {INTERFACE['soft']}; font: 7.5pt sans-serif;"
-        printed = (
-            f"@page {{ @bottom-left {{ content: {foot}; width: 84%; {look} }} "
-            f"@bottom-right {{ content: {counted}; white-space: nowrap; {look} }} }}"
-        )
+        number = self.content.wording.template(words.LIST_PAGE)
+        printed = printed_foot(self.content.head.footer, number, INTERFACE["soft"])
         return "\n".join([f":root {{ {colours} }}", *(own_file(name).strip() for name in STYLES), printed])
 
     def page_markup(self) -> str:

@@ -89,8 +89,10 @@ def listed_areas(districts: pd.DataFrame, by: Level = "district") -> pd.DataFram
     Raises
     ------
     DataError
-        There is no larger area.
+        There are no districts, or no larger area.
     """
+    if districts.empty:
+        raise _wrong_data("district", "figures are about districts, and these data have none. Give people a district.")
     lowest = pd.DataFrame(districts[is_lowest_level(districts)])[["district", "name", "parent"]]
     if by == "district":
         return lowest.reset_index(drop=True)
@@ -103,11 +105,11 @@ def listed_areas(districts: pd.DataFrame, by: Level = "district") -> pd.DataFram
 
 
 def has_boundaries(districts: pd.DataFrame) -> bool:
-    """Whether every district that is not made up of others has a boundary, so that a map can be drawn."""
+    """Whether districts have boundaries; some may lack one, which `mapped_areas` then says."""
     if not isinstance(districts, gpd.GeoDataFrame) or districts.empty:
         return False
     shown = districts.geometry[is_lowest_level(districts)]
-    return not bool((shown.isna() | shown.is_empty).any())
+    return not bool((shown.isna() | shown.is_empty).all())
 
 
 def _without_larger() -> DataError:

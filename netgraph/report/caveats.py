@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netgraph.symbology import CLASS_FILLS, state_label
 from netgraph.symbology.coverage import COVERAGE_FIGURE
+from netgraph.symbology.palette import larger_fill
 from netgraph.words import page, report
+from netgraph.words.certainty import CHANCE_ONLY
 from netgraph.words.numbers import join_words
 from netgraph.words.states import ATTENTION
 
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
     from netgraph.content import MapContent
     from netgraph.symbology import Layer
 
-__all__ = ["caveats"]
+__all__ = ["caveats", "never_seen"]
 
 
 def caveats(content: MapContent, layers: tuple[Layer, ...]) -> tuple[str, ...]:
@@ -47,22 +50,32 @@ def _all(content: MapContent, layers: tuple[Layer, ...]) -> Iterator[str]:
     if any(content.figures[layer.id]["low"].notna().any() for layer in layers):
         yield say(page.PANEL_WHAT_THE_MARGIN_IS)
         yield say(report.REPORT_MARGINS)
-    for state in ("none", "too_little_data"):
-        if state in fills:
-            yield f"{say(ATTENTION[state].label)}: {say(ATTENTION[state].explanation, rest=content.wording.rest)}"
-    if any("hidden" in (layer.marks[number].fill for number in layer.marked) for layer in layers):
-        yield say(ATTENTION["hidden"].explanation)
-    unseen = [layer.label for layer in layers if _never_seen(layer)]
-    if unseen:
-        yield say(report.REPORT_NOT_OBSERVABLE, label=join_words(unseen, content.wording.language))
+        yield say(CHANCE_ONLY)
+    states = [state for state in ("none", "too_little_data") if state in fills]
+    drawn = {layer.marks[number].fill for layer in layers for number in layer.marked}
+    hatched = not drawn.isdisjoint(map(larger_fill, CLASS_FILLS))
+    for state in [*states, *(["hidden"] if "hidden" in drawn or hatched else [])]:
+        meaning = say(ATTENTION[state].explanation, rest=content.wording.rest)
+        yield f"{state_label(state, content.wording)}: {meaning[:1].lower()}{meaning[1:]}"
+    if hatched:
+        yield say(report.REPORT_LARGER)
+    for why, names in _never_seen(layers).items():
+        yield say(report.REPORT_NOT_OBSERVABLE, label=join_words(names, content.wording.language), words=why)
     yield from (say(text) for text in (page.SUPPORTER_DEFINITION, page.CONTACT_DEFINITION, page.PAID_HELP_DEFINITION))
     if content.head.privacy:
         yield say(report.REPORT_PRIVACY_SURVEY if content.survey else report.REPORT_PRIVACY)
 
 
-def _never_seen(layer: Layer) -> bool:
+def never_seen(layer: Layer) -> bool:
     """Whether the data cannot show a figure of any area."""
-    if layer.id == COVERAGE_FIGURE.id:
-        return False
     shown = {layer.marks[number].fill for number in layer.marked}
-    return "not_observable" in shown and shown <= {"not_observable", "missing"}
+    return layer.id != COVERAGE_FIGURE.id and "not_observable" in shown and shown <= {"not_observable", "missing"}
+
+
+def _never_seen(layers: tuple[Layer, ...]) -> dict[str, list[str]]:
+    """Return why figures cannot be seen, and the figures of which that holds."""
+    found: dict[str, list[str]] = {}
+    for layer in filter(never_seen, layers):
+        (why,) = {mark.says for mark in layer.marks if mark.fill == "not_observable"}
+        found.setdefault(why, []).append(layer.label)
+    return found

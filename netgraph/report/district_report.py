@@ -14,10 +14,10 @@ from netgraph.metrics import Choices
 from netgraph.network.areas import has_boundaries, listed_areas
 from netgraph.pages import escape
 from netgraph.plots.captions import Captions, captions
+from netgraph.plots.picture import areas_to_draw, map_picture
 from netgraph.report.caveats import caveats
 from netgraph.report.figures import reported_layers
 from netgraph.report.page import report_page
-from netgraph.report.picture import areas_to_draw, map_picture
 from netgraph.report.workbook import write_report_workbook
 from netgraph.schema.levels import check_level
 from netgraph.schema.map_vocabulary import ATTENTION, FLOWS

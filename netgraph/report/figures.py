@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from netgraph.content.district_rows import alphabetical
 from netgraph.content.panels import people_told
+from netgraph.symbology import state_label
 from netgraph.symbology.coverage import COVERAGE_FIGURE
 from netgraph.words.numbers import format_value, low_to_high, printed_steps, rounded_count, value_of_steps
+from netgraph.words.report import LARGER_FIGURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,6 +86,7 @@ def _figures(content: MapContent, layer: Layer, unit: Unit) -> Iterator[Reported
     """Give one figure of every area after the other."""
     language, cells = content.wording.language, content.figures[layer.id]
     larger = _larger(content, layer, unit)
+    not_shown = state_label("hidden", content.wording)
     for position, row in enumerate(cells.to_dict("records")):
         text, mark = layer.figures[position], layer.marks[layer.marked[position]]
         people = row["people"] if text else math.nan
@@ -100,7 +103,7 @@ def _figures(content: MapContent, layer: Layer, unit: Unit) -> Iterator[Reported
             rest,
             text,
             margin="" if math.isnan(low + high) else low_to_high(low, high, unit, language),
-            instead="" if text or larger[position] else mark.label,
+            instead="" if text else not_shown if larger[position] else mark.label,
             larger=larger[position],
             people=people_told(people, content.wording, survey=content.survey),
             count=float(rounded_count(people)) if people > 0 and not content.survey else math.nan,
@@ -118,6 +121,8 @@ def _larger(content: MapContent, layer: Layer, unit: Unit) -> Sequence[str]:
     if "larger" not in cells:
         return [""] * len(cells)
     return [
-        f"{name}: {format_value(value, unit, content.wording.language)}" if name and not math.isnan(value) else ""
+        content.wording.of(LARGER_FIGURE, parent=name, value=format_value(value, unit, content.wording.language))
+        if name and not math.isnan(value)
+        else ""
         for name, value in zip(cells["larger"].fillna(""), cells["larger_value"], strict=True)
     ]

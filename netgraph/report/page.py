@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from netgraph.content import metric_of
+from netgraph.content.panels import SIGNALS
 from netgraph.metrics import METRICS
-from netgraph.pages import css_string, page_template, paint, patterns, write_document
+from netgraph.pages import page_template, paint, patterns, printed_foot, write_document
+from netgraph.report.caveats import never_seen
 from netgraph.report.figures import by_alphabet, reported_figures
 from netgraph.symbology import INTERFACE
 from netgraph.symbology.coverage import COVERAGE_FIGURE
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = ["report_page"]
 
-WITH_SIGNAL = ("attention", "watch")
 WITHOUT_DATA = "missing"
 
 
@@ -64,7 +65,7 @@ def report_page(content: MapContent, layers: Sequence[Layer], caveats: Sequence[
         patterns=patterns(),
         picture=None if picture is None else _data_uri(picture),
         caveats=caveats,
-        with_signal=[row for row in content.districts if row.fill in WITH_SIGNAL],
+        with_signal=[row for row in content.districts if row.fill in SIGNALS],
         questions=_questions(content),
         questions_heading=questions.QUESTIONS_HEADING,
         larger=any(row.part_of for row in content.districts),
@@ -102,15 +103,17 @@ def _tables(
 ) -> dict[str, tuple[list[Layer], list[tuple[str, list[ReportedFigure]]]]]:
     """Return by subject its figures, and by area in the order of the alphabet one cell a figure.
 
-    Who is in the data stands in the list of all areas; areas without data are named below the tables.
+    Who is in the data stands in the list of all areas. Areas without data are named below the tables, and what the data
+    can never show among what to keep in mind.
     """
     places, tables = content.places, {}
-    figures = [layer for layer in layers if layer.id != COVERAGE_FIGURE.id]
+    figures = [layer for layer in layers if layer.id != COVERAGE_FIGURE.id and not never_seen(layer)]
     for subject, listed in _by_subject(figures, content).items():
         columns = [reported_figures(content, layer) for layer in listed]
         order = [at for at in by_alphabet(content) if places[at].fill != WITHOUT_DATA]
         rows = [(places[at].name, [column[at] for column in columns]) for at in order]
-        tables[subject] = (listed, rows)
+        if rows:
+            tables[subject] = (listed, rows)
     return tables
 
 
@@ -124,15 +127,9 @@ def _without_data(content: MapContent) -> str:
 def _style(content: MapContent) -> str:
     """Return the style sheet, with the colours of the palette and the foot of printed pages."""
     colours = " ".join(f"--{name}: {colour};" for name, colour in INTERFACE.items())
-    before, _, after = content.wording.template(page_words.LIST_PAGE).partition("{page}")
-    between = after.replace("{pages}", "")
-    counted = f"{css_string(before)} counter(page) {css_string(between)} counter(pages)"
-    look = f"color: {INTERFACE['soft']}; font: 7.5pt sans-serif;"
-    foot = css_string(content.head.footer)
-    printed = (
-        f"@page {{ @bottom-left {{ content: {foot}; width: 84%; {look} }} "
-        f"@bottom-right {{ content: {counted}; white-space: nowrap; {look} }} }}"
-    )
+    alarms = [notice.text for notice in content.head.notices if notice.alarm]
+    line = " · ".join([*alarms, content.head.footer])
+    printed = printed_foot(line, content.wording.template(page_words.LIST_PAGE), INTERFACE["soft"])
     return "\n".join([f":root {{ {colours} }}", _own_file("report.css").strip(), printed])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -66,6 +67,7 @@ def write_report_workbook(
         A workbook cannot hold a cell of it.
     """
     cells = {layer.id: reported_figures(content, layer) for layer in layers}
+    alarm = next((notice.text for notice in content.head.notices if notice.alarm), "")
     sheets = {
         "read_first": _read_first(content, caveats, picture),
         "areas": _areas(content, codes),
@@ -74,7 +76,18 @@ def write_report_workbook(
         "margins": _margins(content, codes, layers, cells),
         "definitions": _definitions(content, layers),
     }
-    write_sheets(path, {content.wording.of(SHEETS[name]): sheet for name, sheet in sheets.items()})
+    marked = {
+        name: _marked(sheet, alarm) if alarm and name != "read_first" else sheet for name, sheet in sheets.items()
+    }
+    write_sheets(path, {content.wording.of(SHEETS[name]): sheet for name, sheet in marked.items()})
+
+
+def _marked(sheet: Sheet, alarm: str) -> Sheet:
+    """Put in every row that its figures are not protected: a sheet or a row can be copied without the others."""
+    table = sheet.table.copy()
+    table.insert(0, alarm, alarm)
+    formats = {place + 1: of for place, of in sheet.formats.items()}
+    return replace(sheet, table=table, widths=(16, *sheet.widths), formats=formats, fixed=sheet.fixed + 1)
 
 
 def _named(content: MapContent, columns: Mapping[str | Text, Sequence[object]]) -> pd.DataFrame:
@@ -88,7 +101,8 @@ def _read_first(content: MapContent, caveats: Sequence[str], picture: bytes | No
     """Say what the report is, what it rests on, and what to keep in mind; with the map."""
     head, say = content.head, content.wording.of
     alarms = [f"{notice.text} {notice.below}".strip() for notice in head.notices]
-    counts = [f"{mark.label}: {mark.count}" for mark in content.layers[0].marks]
+    marks = content.layers[0].marks
+    counts = [f"{mark.label}: {mark.count}. {mark.note}".strip() for mark in marks]
     mind = ["", say(report.KEEP_IN_MIND), *caveats]
     facts = [say(page.SUBTITLE), head.organisation, *head.facts, head.borders, head.contact]
     map_is = ["", say(report.REPORT_NO_MAP)] if picture is None else []
@@ -108,11 +122,12 @@ def _areas(content: MapContent, codes: Sequence[str]) -> Sheet:
             page.LIST_HEADER_LIES_IN: [row.part_of for row in rows],
             page.LIST_HEADER_SIGNAL: [row.signal for row in rows],
             page.LIST_HEADER_SUBJECT: [row.subject for row in rows],
+            COLUMNS["lead"]: [content.panels[row.position].lead for row in rows],
             page.LIST_HEADER_MAIN_REASON: [row.reason for row in rows],
-            page.LIST_HEADER_IN_DATA: [row.in_data for row in rows],
+            page.PANEL_BASIS: ["\n".join(content.panels[row.position].basis) for row in rows],
         },
     )
-    return Sheet(table, widths=(14, 28, 22, 24, 30, 80, 14))
+    return Sheet(table, widths=(14, 28, 22, 24, 30, 60, 80, 60), fixed=2)
 
 
 def _signals(content: MapContent, codes: Sequence[str]) -> Sheet:
@@ -127,12 +142,12 @@ def _signals(content: MapContent, codes: Sequence[str]) -> Sheet:
             page.LIST_HEADER_SIGNAL: [row.signal for row, _ in rows],
             page.LIST_HEADER_SUBJECT: [signal.subject for _, signal in rows],
             page.LIST_HEADER_FIGURE: [signal.label for _, signal in rows],
-            page.PANEL_WHY: [signal.text for _, signal in rows],
-            COLUMNS["how_sure"]: [signal.how_sure for _, signal in rows],
+            COLUMNS["reason"]: [signal.text for _, signal in rows],
+            page.PANEL_HOW_SURE: [signal.how_sure for _, signal in rows],
             questions.QUESTIONS_HEADING: ["\n".join(three) for three in asked],
         },
     )
-    return Sheet(table, widths=(14, 28, 24, 30, 36, 70, 60, 80))
+    return Sheet(table, widths=(14, 28, 24, 30, 36, 70, 60, 80), fixed=2)
 
 
 def _figures(
@@ -205,7 +220,7 @@ def _definitions(content: MapContent, layers: Sequence[Layer]) -> Sheet:
             COLUMNS["unit"]: [UNITS[content.units[layer.id]].in_(language) for layer in layers],
             COLUMNS["meaning"]: [layer.explanation for layer in layers],
             COLUMNS["direction"]: [layer.direction for layer in layers],
-            COLUMNS["caution"]: [layer.caution for layer in layers],
+            page.PANEL_CAUTION_HEADING: [layer.caution for layer in layers],
             COLUMNS["formula"]: [one.definition if one else "" for one in declared],
             COLUMNS["undefined"]: [one.undefined if one else "" for one in declared],
             COLUMNS["source"]: [one.citation if one else "" for one in declared],

@@ -1,4 +1,4 @@
-"""How QGIS draws a figure: the classes and colours of the map as a style (QML) that goes along in a GeoPackage."""
+"""How QGIS draws a figure: a style (QML) that goes along in a GeoPackage, with classes and colours like the map's."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from netgraph.symbology.palette import FILLS, INTERFACE
 from netgraph.words import page
 from netgraph.words.areas import at_level
 from netgraph.words.numbers import DIGITS, UNITS
-from netgraph.words.states import ATTENTION
+from netgraph.words.report import NOT_SHOWN_OR_NO_DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,7 +30,7 @@ CATEGORIES = "Symbology|Fields"
 
 
 def qgis_styles(figures: Sequence[Drawable], values: Mapping[str, Sequence[float]], wording: Wording) -> dict[str, str]:
-    """Return one style a figure, with the classes, colours and words of the map.
+    """Return one style a figure, with classes made as those of the map, in its colours and words.
 
     Parameters
     ----------
@@ -49,7 +49,10 @@ def qgis_styles(figures: Sequence[Drawable], values: Mapping[str, Sequence[float
     """
     shown = [figure for figure in figures if len(values[figure.id])]
     aliases = {figure.id: _heading(figure, wording) for figure in shown}
-    return {figure.id: _style(figure, figure_classes(figure, values[figure.id], wording), aliases) for figure in shown}
+    return {
+        figure.id: _style(figure, figure_classes(figure, values[figure.id], wording), aliases, wording)
+        for figure in shown
+    }
 
 
 def _heading(figure: Drawable, wording: Wording) -> str:
@@ -58,12 +61,13 @@ def _heading(figure: Drawable, wording: Wording) -> str:
     return wording.of(page.LEGEND_HEADING_FIGURE, label=label, unit=UNITS[figure.unit].in_(wording.language))
 
 
-def _style(figure: Drawable, classes: Classes, aliases: Mapping[str, str]) -> str:
+def _style(figure: Drawable, classes: Classes, aliases: Mapping[str, str], wording: Wording) -> str:
     """Write one style: a rule a class, and one for what is not shown."""
     root = ET.Element("qgis", version=QGIS, styleCategories=CATEGORIES)
     renderer = ET.SubElement(root, "renderer-v2", type="RuleRenderer", symbollevels="0", forceraster="0")
     rules, symbols = ET.SubElement(renderer, "rules", key="{rules}"), ET.SubElement(renderer, "symbols")
-    for number, (where, label, fill) in enumerate(_rules(figure, classes)):
+    lacking = wording.of(NOT_SHOWN_OR_NO_DATA)
+    for number, (where, label, fill) in enumerate(_rules(figure, classes, lacking)):
         ET.SubElement(rules, "rule", key=f"{{{number}}}", filter=where, label=label, symbol=str(number))
         _add_symbol(symbols, str(number), fill)
     named = ET.SubElement(root, "aliases")
@@ -72,22 +76,18 @@ def _style(figure: Drawable, classes: Classes, aliases: Mapping[str, str]) -> st
     return '<!DOCTYPE qgis PUBLIC "http://mrcc.com/qgis.dtd" "SYSTEM">\n' + ET.tostring(root, encoding="unicode")
 
 
-def _rules(figure: Drawable, classes: Classes) -> Iterator[tuple[str, str, str]]:
+def _rules(figure: Drawable, classes: Classes, lacking: str) -> Iterator[tuple[str, str, str]]:
     """Give for each class, and for what is not shown, when it holds, what it is called, and its fill.
 
-    What is printed decides, as on the map: a figure is rounded before it is compared with where classes begin.
+    What is printed decides, as on the map: a figure is rounded before it is compared with where classes begin. A little
+    more than 100 steps, because a half such as 0.145 lies a little below itself in a computer.
     """
-    steps = f'round("{figure.id}" * {10 ** DIGITS[figure.unit]})'
+    steps = f'round("{figure.id}" * {10 ** DIGITS[figure.unit]}.0000001)'
     ends = [None, *classes.breaks, None]
     for (low, high), label, fill in zip(pairwise(ends), classes.labels, classes.fills, strict=True):
         bounds = [f"{steps} >= {low}"] * (low is not None) + [f"{steps} < {high}"] * (high is not None)
         yield " AND ".join(bounds or [f'"{figure.id}" IS NOT NULL']), label, fill
-    yield f'"{figure.id}" IS NULL', _not_shown(), NOT_SHOWN
-
-
-def _not_shown() -> str:
-    label = ATTENTION[NOT_SHOWN].label
-    return f"{label.nl} / {label.en}"
+    yield f'"{figure.id}" IS NULL', lacking, NOT_SHOWN
 
 
 def _add_symbol(symbols: ET.Element, name: str, fill: str) -> None:

@@ -51,26 +51,33 @@ REPORT_FEW_OF_MANY = Text(
     en="Anyone who compares many figures will always see differences. So look at the signals first.",
 )
 REPORT_MARGINS = Text(
-    nl="Overlappen de marges van twee buurten, dan kunt u niet zeggen welke hoger is.",
-    en="If the margins of two areas overlap, you cannot say which is higher.",
+    nl="Overlappen de marges van twee buurten, dan kunt u niet zeggen waar het cijfer hoger is.",
+    en="If the margins of two areas overlap, you cannot say where the figure is higher.",
 )
 REPORT_NOT_OBSERVABLE = Text(
-    nl="Niet te zien met deze gegevens: {label}.",
-    en="Cannot be seen with these data: {label}.",
+    nl="Niet te zien met deze gegevens: {label}. {words}",
+    en="Cannot be seen with these data: {label}. {words}",
 )
+REPORT_LARGER = Text(
+    nl=(
+        "Staat ergens ‘heel’ en de naam van een groter gebied, dan is het cijfer van dat hele gebied. Het cijfer van "
+        "de buurt zelf wordt niet getoond."
+    ),
+    en=(
+        "Where it says ‘all of’ and the name of a larger area, the figure is of that whole area. The figure of "
+        "the smaller area itself is not shown."
+    ),
+)
+LARGER_FIGURE = Text(nl="heel {parent}: {value}", en="all of {parent}: {value}")
+NOT_SHOWN_OR_NO_DATA = Text(nl="niet getoond, of geen gegevens", en="not shown, or no data")
 REPORT_WITHOUT_DATA = Text(
     nl="Niet in deze tabellen, omdat er geen gegevens zijn: {label}.",
     en="Not in these tables, because there are no data: {label}.",
-)
-MAP_PICTURE = Text(
-    nl="Kaart met signalen per buurt. Alle informatie staat ook in de lijst.",
-    en="Map of signals by area. All information is also in the list.",
 )
 
 # Headings.
 IN_SHORT = Text(nl="In het kort", en="In short")
 AREAS_WITH_SIGNAL = Text(nl="Buurten met een signaal", en="Areas with a signal")
-ALL_AREAS = Text(nl="Alle buurten", en="All areas")
 FIGURES = Text(nl="De cijfers per buurt", en="The figures by area")
 FIGURES_CAPTION = Text(
     nl="{label}: cijfer en marge. Op alfabet: dit is geen lijst van goed naar slecht.",
@@ -79,7 +86,6 @@ FIGURES_CAPTION = Text(
 DEFINITIONS = Text(nl="Wat betekenen de cijfers?", en="What do the figures mean?")
 KEEP_IN_MIND = Text(nl="Let op bij het lezen", en="Keep in mind when reading")
 CONTENTS = Text(nl="Inhoud", en="Contents")
-DEFINITION_FORMULA = Text(nl="Formule", en="Formula")
 DEFINITION_SOURCE = Text(nl="Bron", en="Source")
 
 SHEETS: Mapping[str, Text] = MappingProxyType(
@@ -103,10 +109,10 @@ COLUMNS: Mapping[str, Text] = MappingProxyType(
         "larger": Text(nl="Cijfer van het grotere gebied", en="Figure of the larger area"),
         "meaning": Text(nl="Wat het is", en="What it is"),
         "direction": Text(nl="Hoger of lager", en="High or low"),
-        "caution": Text(nl="Let op", en="Note"),
         "undefined": Text(nl="Niet te bepalen (Engels)", en="Undefined"),
         "formula": Text(nl="Formule (Engels)", en="Formula"),
         "source": Text(nl="Bron (Engels)", en="Source"),
-        "how_sure": Text(nl="Hoe zeker is dit?", en="How certain is this?"),
+        "reason": Text(nl="Reden", en="Reason"),
+        "lead": Text(nl="In één zin", en="In one sentence"),
     }
 )

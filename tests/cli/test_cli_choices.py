@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -19,7 +20,12 @@ AGES = ["--bridge-by", "age_group"]
 
 
 def read(path: Path) -> pd.DataFrame:
-    readers = {".csv": pd.read_csv, ".gpkg": gpd.read_file, ".parquet": gpd.read_parquet, ".xlsx": pd.read_excel}
+    readers = {
+        ".csv": pd.read_csv,
+        ".gpkg": partial(gpd.read_file, layer="figures"),
+        ".parquet": gpd.read_parquet,
+        ".xlsx": pd.read_excel,
+    }
     return readers[path.suffix](path)
 
 

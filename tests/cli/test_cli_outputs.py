@@ -26,7 +26,7 @@ def read(path) -> pd.DataFrame:
         return pd.read_csv(path, keep_default_na=False, na_values=[""])
     if path.suffix == ".parquet":
         return gpd.read_parquet(path)
-    return gpd.read_file(path, layer=path.stem) if path.suffix == ".gpkg" else pd.read_excel(path)
+    return gpd.read_file(path, layer="figures") if path.suffix == ".gpkg" else pd.read_excel(path)
 
 
 @pytest.mark.parametrize("ending", ["csv", "parquet", "gpkg", "xlsx"])

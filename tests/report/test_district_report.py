@@ -78,6 +78,32 @@ def test_larger_areas_that_do_not_exist_are_refused() -> None:
         ng.district_report(alone, by="parent")
 
 
+def test_a_boundary_that_is_missing_is_told_as_on_a_map() -> None:
+    network = town()
+    districts = network.districts
+    districts.loc[districts["district"] == "BU99990101", "geometry"] = None
+    lacking = ng.from_tables(network.people, network.ties, districts, network.about)
+    for make in (ng.district_map, ng.district_report):
+        with pytest.raises(DataError, match="1 of 10 districts have no boundary: BU99990101"):
+            make(lacking)
+
+
+@pytest.mark.parametrize("districts", [None, pd.DataFrame({"district": pd.Series(dtype="str")})])
+def test_data_without_districts_are_refused(districts: pd.DataFrame | None) -> None:
+    people = pd.DataFrame({"person": ["a", "b"], "district": [None, "elsewhere"]})
+    ties = pd.DataFrame({"giver": ["a"], "receiver": ["b"]})
+    with pytest.raises(DataError, match="figures are about districts, and these data have none"):
+        ng.district_report(ng.from_tables(people, ties, districts))
+
+
+def test_nobody_in_a_district_is_a_report_without_tables() -> None:
+    network = town()
+    away = ng.from_tables(network.people.assign(district="elsewhere"), network.ties, network.districts, network.about)
+    page = ng.district_report(away, "en").html()
+    assert 'class="figures' not in page
+    assert "No data" in page
+
+
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
@@ -151,6 +177,18 @@ def test_it_shows_itself_in_a_notebook_in_a_frame_that_runs_nothing(reported: An
     assert shown.startswith("<iframe ")
     assert " sandbox " in shown
     assert shown.count('"') == 2 * shown.split(">", 1)[0].count('="')  # nothing inside ends the attribute
+
+
+def test_the_picture_does_not_depend_on_how_matplotlib_is_set(reported: Any) -> None:
+    import matplotlib.pyplot as plt  # noqa: PLC0415 - only here
+
+    page = reported("few figures").html()
+    with (
+        plt.rc_context({"savefig.facecolor": "red", "hatch.linewidth": 4, "font.size": 30}),
+        plt.style.context("dark_background"),
+    ):
+        assert reported("few figures").html() == page
+        assert plt.rcParams["hatch.linewidth"] == 4
 
 
 def test_pictures_leave_no_figure_open(reported: Any) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -43,7 +45,7 @@ def test_sheets_hold_every_area_signal_and_figure(name: str, reported: Any, tmp_
     book, content = workbook(report, tmp_path), report.content
     assert book.sheetnames == SHEETS[content.wording.language]
     _, areas, signals, figures, margins, definitions = (rows_of(sheet) for sheet in book)
-    assert [row[next(iter(row))] for row in areas] == [report.codes[row.position] for row in content.districts]
+    assert [row["Code"] for row in areas] == [report.codes[row.position] for row in content.districts]
     assert len(signals) == sum(len(panel.signals) for panel in content.panels)
     layers = [*content.layers[1:], *content.in_panel]
     assert len(figures) == len(report.codes)
@@ -54,12 +56,12 @@ def test_sheets_hold_every_area_signal_and_figure(name: str, reported: Any, tmp_
 def test_every_sheet_has_a_head_in_sight_and_the_first_has_the_map(reported: Any, tmp_path: Path) -> None:
     book = workbook(reported("town"), tmp_path)
     assert [len(sheet._images) for sheet in book] == [1, 0, 0, 0, 0, 0]
-    assert {sheet.freeze_panes[1:] for sheet in book} == {"2"}
+    assert {sheet.freeze_panes for sheet in book} == {"A2", "C2"}
     assert all(cell.font.bold for sheet in book for cell in sheet[1])
     assert all(sheet.auto_filter.ref == sheet.dimensions for sheet in book.worksheets[1:])
     first = [row[0] for row in book["Read first"].iter_rows(values_only=True)]
     assert first[0] == "Where are the networks thin in Oppidum?"
-    assert "Needs attention: 1 neighbourhood" in first
+    assert any(line and line.startswith("Needs attention: 1 neighbourhood. The figures") for line in first)
     assert any(line and line.startswith("This report gives signals.") for line in first)
 
 
@@ -99,7 +101,13 @@ def test_nothing_of_a_hidden_area_is_told(reported: Any, tmp_path: Path) -> None
     assert len(own) > 30
     told = [value for row in own for value in row.values() if isinstance(value, (int, float))]
     assert told == []
-    assert any(str(row.get("Figure of the larger area") or "").startswith("Medistad: ") for row in own)
+    instead = [
+        row for row in rows_of(book["Margins"]) if str(row["Figure of the larger area"]).startswith("all of Medi")
+    ]
+    assert instead
+    assert {row["Why not shown"] for row in instead} == {"Not shown (privacy)"}
+    text = " ".join(str(value) for row in own for value in row.values() if isinstance(value, str))
+    assert not re.search(r"\b6 people\b|about \d", text)
 
 
 def test_a_survey_tells_bands_of_people(reported: Any, tmp_path: Path) -> None:
@@ -127,7 +135,7 @@ def test_a_name_that_a_workbook_cannot_hold_is_refused_and_nothing_is_left(tmp_p
     districts.loc[districts.index[0], "name"] = "a\x01b"
     made = ng.from_tables(network.people, network.ties, districts, network.about)
     report = ng.district_report(made, metrics=["isolated"])
-    with pytest.raises(NetgraphError, match=r"control character, which .xlsx cannot hold. Take that out of the names"):
+    with pytest.raises(NetgraphError, match=r"control character, which .xlsx cannot hold. Take that out of the data"):
         report.save(tmp_path / "report.xlsx")
     assert list(tmp_path.iterdir()) == []
 
@@ -136,6 +144,8 @@ def test_a_name_that_a_workbook_cannot_hold_is_refused_and_nothing_is_left(tmp_p
 def test_no_person_and_nothing_that_is_not_shown(name: str, reported: Any, tmp_path: Path) -> None:
     book = workbook(reported(name), tmp_path)
     text = "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
+    with ZipFile(tmp_path / "report.xlsx") as parts:
+        text += "".join(parts.read(part).decode("latin-1") for part in parts.namelist())
     for secret in ("person-zqx", "zqx", "5.123456", "52.654321"):
         assert secret not in text
 
@@ -143,3 +153,5 @@ def test_no_person_and_nothing_that_is_not_shown(name: str, reported: Any, tmp_p
 def test_an_internal_workbook_says_so_first(reported: Any, tmp_path: Path) -> None:
     first = next(iter(workbook(reported("internal"), tmp_path)["Read first"].iter_rows(min_row=2, values_only=True)))
     assert first[0].startswith("INTERNAL – do not share")
+    for sheet in workbook(reported("internal"), tmp_path).worksheets[1:]:
+        assert {cell.value for cell in sheet["A"]} == {"INTERNAL – do not share"}  # every row can be copied alone

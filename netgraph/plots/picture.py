@@ -1,7 +1,9 @@
-"""The map of a report as a picture: where attention is needed."""
+"""A layer of districts as the bytes of a picture: the same for the same input, whatever Matplotlib is set to."""
 
 from __future__ import annotations
 
+import re
+import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -29,6 +31,8 @@ METADATA: Mapping[PictureKind, Mapping[str, None]] = {
     "png": {"Software": None},
 }
 DOTS = 160  # an inch
+COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+"""Matplotlib writes every text of an SVG in a comment too, where one control character makes all of it unreadable."""
 
 
 def areas_to_draw(network: SupportNetwork, by: Level) -> Shapes:
@@ -69,11 +73,14 @@ def map_picture(layer: Layer, shapes: Shapes, texts: Captions, kind: PictureKind
 
         from netgraph.plots.drawing import draw  # noqa: PLC0415
     stream = BytesIO()
-    with plt.rc_context(dict(SAME_EVERY_TIME)):
+    with plt.rc_context(), warnings.catch_warnings():
+        plt.rcdefaults()
+        plt.rcParams.update(SAME_EVERY_TIME)
+        warnings.filterwarnings("ignore", "Glyph .* missing from", UserWarning)  # a sign is then drawn as a box
         axes = draw(layer, shapes, texts, None)
         figure: Any = axes.figure
         try:
             figure.savefig(stream, format=kind, dpi=DOTS, metadata=dict(METADATA[kind]))
         finally:
             plt.close(figure)
-    return stream.getvalue()
+    return COMMENT.sub(b"", stream.getvalue()) if kind == "svg" else stream.getvalue()
