@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,6 +11,7 @@ from netgraph.files.columnar import read_parquet
 from netgraph.files.delimited import read_delimited
 from netgraph.files.geojson import read_geojson
 from netgraph.files.geopackage import layer_names, read_geopackage
+from netgraph.files.toml import read_toml
 from netgraph.files.workbook import read_workbook, sheet_names
 from netgraph.schema.faults import shown
 from netgraph.schema.vocabulary import TABLES
@@ -162,7 +162,7 @@ def _read(path: Path, name: TableName, faults: Faults) -> Table:
 
 def _read_about(path: Path, faults: Faults) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        faults.of_table("about", "", "not_parseable", f"this is not readable TOML: {error}.")
+        return read_toml(path)
+    except UnreadableError as error:
+        faults.of_table("about", "", error.rule, str(error))
         return {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -13,6 +12,7 @@ from netgraph.files.atomic import private_folder, replace_together
 from netgraph.files.bytes_in import UnreadableError, read_bytes
 from netgraph.files.decoding import decode
 from netgraph.files.delimited import read_delimited, write_delimited
+from netgraph.files.toml import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,9 +94,9 @@ def _table(path: Path, name: TableName, names: Mapping[str, str], faults: Faults
 
 def _about(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise UnreadableError("not_parseable", f"{path.name} beside it is not readable TOML: {error}.") from error
+        return read_toml(path)
+    except UnreadableError as error:
+        raise UnreadableError(error.rule, f"of {path.name} beside it: {error}") from error
 
 
 def _bare(path: Path) -> Tables:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -11,7 +10,8 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from netgraph.errors import RecipeError
-from netgraph.schema.faults import shown
+from netgraph.files.bytes_in import UnreadableError
+from netgraph.files.toml import read_toml
 
 __all__ = ["AboutData", "MappingPart", "parsed_mapping"]
 
@@ -74,8 +74,6 @@ def parsed_mapping(
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise RecipeError(f"{path.name} is not readable TOML: {shown(error)}.") from error
-    except OSError as error:
-        raise RecipeError(f"{path.name} cannot be opened: {error.strerror or error}.") from error
+        return read_toml(path)
+    except UnreadableError as error:
+        raise RecipeError(f"{path.name}: {error}") from error

@@ -199,7 +199,7 @@ TIES = {**PLAIN, "alter_ties": {}}
         ),
         ({"egos": Path("nowhere.csv")}, "nowhere.csv: there is no such file"),
         ({"egos": Path(__file__)}, "tables are read from .csv"),
-        ({"mapping": "nowhere.toml"}, "nowhere.toml cannot be opened"),
+        ({"mapping": "nowhere.toml"}, "nowhere.toml: the file cannot be opened"),
     ],
 )
 def test_a_mistake_and_what_is_said_of_it(given, expected):
