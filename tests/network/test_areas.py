@@ -99,6 +99,8 @@ def test_without_boundaries_of_all_there_is_nothing_to_map_but_a_list():
     lacking = districts.copy()
     lacking.loc[lowest[0], "geometry"] = None
     bare = pd.DataFrame(districts.drop(columns="geometry"))
+    assert has_boundaries(lacking)  # mapped_areas then says which one is missing
+    lacking["geometry"] = None
     assert not has_boundaries(lacking)
     assert not has_boundaries(bare)
     assert len(listed_areas(bare)) == len(mapped_areas(districts))
