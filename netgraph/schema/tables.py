@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from netgraph.errors import NetgraphError
 from netgraph.schema.faults import shown
 from netgraph.schema.vocabulary import COLUMNS, REQUIRED
 
@@ -81,6 +82,8 @@ def numbered_rows(first: int, count: int) -> Rows:
 
 def table_from_frame(name: TableName, frame: pd.DataFrame) -> Table:
     """Take a data frame of the user's: its index labels name the records, in messages only where they are numbers."""
+    if not isinstance(frame, pd.DataFrame):
+        raise NetgraphError(f"{name} must be a pandas DataFrame; found {type(frame).__name__}. Read the file first.")
     rows = np.fromiter(frame.index, dtype=object, count=len(frame))
     tells = frame.index.name is not None or not pd.api.types.is_integer_dtype(frame.index.dtype)
     plain = frame.reset_index(drop=True)

@@ -123,7 +123,7 @@ def network_of_survey(
             else ("does not say what the columns of ties between alters mean (alter_ties)")
         )
         raise NetgraphError(f"the mapping {told}.")
-    named = _named(alters, mapping, matches)
+    named = _named(egos, alters, mapping, matches)
     people = _people(egos, alters, named, mapping)
     parts = [_asked(question, alters, named) for question in mapping.ties]
     if alter_ties is not None:
@@ -146,11 +146,16 @@ def _about(mapping: SurveyMapping, alter_ties: SurveyTable | None) -> dict[str, 
     return told | mapping.about.told()
 
 
-def _named(alters: SurveyTable, mapping: SurveyMapping, matches: Source | None) -> pd.DataFrame:
+def _named(egos: SurveyTable, alters: SurveyTable, mapping: SurveyMapping, matches: Source | None) -> pd.DataFrame:
     """Return ego, alter and person of each row of alters; who is in no match is a person of their own."""
     ego, alter = alters.codes(mapping.alter.ego), alters.codes(mapping.alter.id)
     person = ego.str.cat(alter, sep="/")
     frame = pd.DataFrame({"ego": ego, "alter": alter, "person": person})
+    respondents = egos.codes(mapping.ego.id)
+    unknown = f"column {mapping.alter.ego}: this respondent is in no row of the table of respondents"
+    alters.refuse(~ego.isin(respondents), f"{unknown}. Add them there, or leave the row out")
+    both = "this person of a respondent would have the number of another respondent"
+    alters.refuse(person.isin(respondents), f"column {mapping.alter.id}: {both}. Number respondents without a /")
     if matches is None:
         return frame
     table = read_table(matches, "the table of matches")
@@ -158,6 +163,10 @@ def _named(alters: SurveyTable, mapping: SurveyMapping, matches: Source | None) 
     twice = known.duplicated(["ego", "alter"])
     if twice.any():
         raise NetgraphError(f"{table.places[twice].iloc[0]}: this alter is matched twice. Keep one row.")
+    keys = pd.MultiIndex.from_frame(known[["ego", "alter"]])
+    named = pd.MultiIndex.from_frame(frame[["ego", "alter"]])
+    table.refuse(pd.Series(~keys.isin(named)), "column alter: this respondent named nobody of this number")
+    table.refuse(known["person"].isna(), "column person: this is empty. Say who it is, or leave the row out")
     found = frame.merge(known, on=["ego", "alter"], how="left", suffixes=("", "_known"))["person_known"]
     return frame.assign(person=found.fillna(frame["person"]).to_numpy())
 
@@ -172,7 +181,9 @@ def _people(egos: SurveyTable, alters: SurveyTable, named: pd.DataFrame, mapping
     others = _described(alters, mapping.alter).assign(
         person=named["person"], respondent=False, **{WHERE: alters.places}
     )
-    others = others[~others["person"].isin(respondents["person"])].drop_duplicates("person")
+    # The same number twice within one respondent's answers is a fault of its row; one person of several is not.
+    twice = (named.duplicated(["ego", "alter"]) & named[["ego", "alter"]].notna().all(axis=1)).to_numpy()
+    others = others[~others["person"].isin(respondents["person"]) & (twice | ~others["person"].duplicated())]
     return pd.concat([respondents, others], ignore_index=True)
 
 
@@ -194,8 +205,8 @@ def _asked(question: TieQuestion, alters: SurveyTable, named: pd.DataFrame) -> p
     meant = pd.Series(True, index=named.index) if question.where is None else alters.flags(question.where)
     kind = pd.Series(question.kind, index=named.index, dtype="str")
     if question.kind_from is not None:
-        said = alters.codes(question.kind_from)
-        kind, meant = said.replace(question.kinds), meant & said.notna()
+        kind = alters.kinds(question.kind_from, question.kinds)
+        meant = meant & kind.notna()
     hours = pd.Series(np.nan, index=named.index) if question.hours is None else alters.numbers(question.hours)
     giver, receiver = ENDS[question.direction]
     ties = pd.DataFrame({"giver": named[giver], "receiver": named[receiver], "kind": kind, "hours_per_week": hours})

@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from netgraph.errors import RecipeError
 from netgraph.files.bytes_in import UnreadableError
 from netgraph.files.toml import read_toml
+from netgraph.schema.vocabulary import COLUMNS
 
-__all__ = ["AboutData", "MappingPart", "parsed_mapping"]
+__all__ = ["AboutData", "Kept", "MappingPart", "parsed_mapping"]
 
 OPTIONAL = ("alter_ties",)
 Parsed = TypeVar("Parsed", bound="MappingPart")
@@ -23,6 +24,18 @@ class MappingPart(BaseModel):
     """A part of a mapping: its keys are fixed."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _no_column_of_ours(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse to keep a column under a name that the mapping itself fills."""
+    for column in columns:
+        if column in COLUMNS["people"]:
+            raise ValueError(f"a column called {column} is made by the mapping itself. Rename it in the table")
+    return columns
+
+
+Kept = Annotated[tuple[str, ...], AfterValidator(_no_column_of_ours)]
+"""Columns to take along as they are."""
 
 
 class AboutData(MappingPart):
@@ -59,6 +72,8 @@ def parsed_mapping(
     RecipeError
         It cannot be read, or a key is wrong; the message names them all.
     """
+    if not isinstance(given, (str, Path, Mapping)):
+        raise RecipeError(f"mapping must be a TOML file or its contents; found {type(given).__name__}.")
     where = "mapping" if isinstance(given, Mapping) else Path(given).name
     content = dict(given) if isinstance(given, Mapping) else _toml(Path(given))
     for part, keys in (defaults or {}).items():

@@ -11,7 +11,7 @@ from pydantic import Field
 from netgraph.network.reading import build
 from netgraph.schema.faults import Faults
 from netgraph.schema.tables import table_from_frame
-from netgraph.sources.mapping_file import AboutData, MappingPart, parsed_mapping
+from netgraph.sources.mapping_file import AboutData, Kept, MappingPart, parsed_mapping
 from netgraph.sources.postcodes import districts_of_postcodes
 from netgraph.sources.survey_tables import WHERE, SurveyTable, located, read_table
 
@@ -70,7 +70,7 @@ class HomeColumns(MappingPart):
 
     district: str | None = None
     postcode: str | None = None
-    keep: tuple[str, ...] = ()
+    keep: Kept = ()
 
 
 class MatchMapping(MappingPart):
@@ -136,6 +136,8 @@ def read_matches(
     rows = read_table(table, "the table of matches")
     known = None if postcodes is None else read_table(postcodes, "the table of postcodes")
     ids = {end: _ids(rows, meaning.match, end) for end in ("volunteer", "client")}
+    nobody = "there is neither a volunteer nor a client. Fill one in, or leave the row out"
+    rows.refuse(ids["volunteer"].isna() & ids["client"].isna(), nobody)
     spans = {
         name: _dates(rows, column) for name, column in (("since", meaning.match.start), ("until", meaning.match.end))
     }
@@ -195,8 +197,11 @@ def _ties(
     until = spans["until"] + pd.Timedelta(days=1) if match.end_is == "last_day" else spans["until"]
     hours = pd.Series(np.nan, index=rows.frame.index) if match.hours is None else rows.numbers(match.hours)
     kind = pd.Series(match.kind, index=rows.frame.index, dtype="str")
+    meant = pd.Series(True, index=rows.frame.index)
     if match.kind_from is not None:
-        kind = rows.codes(match.kind_from).replace(match.kinds).fillna(match.kind)
+        said = rows.kinds(match.kind_from, match.kinds)
+        meant = said.notna() | rows.codes(match.kind_from).isna()
+        kind = said.fillna(match.kind)
     ties = pd.DataFrame(
         {
             "giver": ids["volunteer"],
@@ -208,4 +213,4 @@ def _ties(
             WHERE: rows.places,
         }
     )
-    return ties[ties["giver"].notna() & ties["receiver"].notna()]
+    return ties[ties["giver"].notna() & ties["receiver"].notna() & meant]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -99,6 +100,11 @@ def _of_types(found: Sequence[tuple[Path, re.Match[str]]], what: str, types: Seq
     if what == "node" and types is not None and set(types) - there:
         lacking, known = sorted(set(types) - there)[0], ", ".join(sorted(there)) or "none"
         raise NetgraphError(f"there is no attributeList of {lacking!r}. Found: {known}.")
+    if what == "edge" and types is not None:
+        for name in set(types) - there:  # a type without edges writes no file, so only what looks like another is wrong
+            near = get_close_matches(name.lower(), [each.lower() for each in there - set(types)], n=1)
+            if near:
+                raise NetgraphError(f"there is no edgeList of {name!r}. Found: {', '.join(sorted(there))}.")
     return [file for file, match in found if match[what] is not None and (types is None or match[what] in types)]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field, model_validator
 
-from netgraph.sources.mapping_file import AboutData, MappingPart, parsed_mapping
+from netgraph.sources.mapping_file import AboutData, Kept, MappingPart, parsed_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,7 @@ class PersonColumns(MappingPart):
     id: str
     district: str | None = None
     roles: dict[Role, str] = Field(default_factory=dict)
-    keep: tuple[str, ...] = ()
+    keep: Kept = ()
 
 
 class EgoColumns(PersonColumns):

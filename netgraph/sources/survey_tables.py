@@ -17,9 +17,10 @@ from netgraph.files.workbook import read_workbook
 from netgraph.schema.faults import Faults, shown
 from netgraph.schema.tables import Table, name_columns
 from netgraph.schema.values import as_codes, as_dates, as_flags, as_numbers, guess_types
+from netgraph.schema.vocabulary import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from netgraph.schema.vocabulary import TableName
 
@@ -27,6 +28,7 @@ __all__ = ["WHERE", "SurveyTable", "located", "read_table", "stacked"]
 
 WHERE = "\0where"
 """Column of places while tables are made; no file has one of this name."""
+SHOWN_ANSWERS = 5
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class SurveyTable:
         """
         values = self.column(name)
         read = as_flags(values)
-        self._refuse(name, read.wrong, "neither yes nor no. Expected true or false, yes or no, 1 or 0")
+        self._refuse(name, read.wrong, "neither yes nor no. Expected true or false, yes or no, ja or nee, 1 or 0")
         return read.typed & values.notna() & (values.astype("str").str.strip() != "")
 
     def numbers(self, name: str) -> pd.Series:
@@ -114,9 +116,38 @@ class SurveyTable:
         self._refuse(name, read.wrong, "no date. Expected one such as 2026-01-31 or 31-1-2026")
         return read.typed
 
+    def kinds(self, name: str, kinds: Mapping[str, str]) -> pd.Series:
+        """Return a column of kinds of support by our names; missing where a cell is empty or its kind is "".
+
+        Raises
+        ------
+        NetgraphError
+            Kinds are given, and do not say what some answer means.
+        """
+        said = self.codes(name)
+        unsaid = said.notna() & ~said.isin([*kinds, *kinds.values(), *KINDS])
+        if kinds and unsaid.any():
+            answers = ", ".join(map(shown, said[unsaid].drop_duplicates().iloc[:SHOWN_ANSWERS]))
+            why = f'kinds does not say what is meant by {answers}. Add it, as a kind or as "" for no tie'
+            self.refuse(unsaid, f"column {name}: {why}")
+        meant = said.replace(dict(kinds))
+        return meant.where(meant != "")
+
+    def refuse(self, wrong: pd.Series, why: str) -> None:
+        """Refuse the table for the sake of some rows; the message names the first ones.
+
+        Raises
+        ------
+        NetgraphError
+            Any row is wrong.
+        """
+        places = self.places[wrong.to_numpy(dtype=bool)]
+        if len(places):
+            others = f" (and {len(places) - 1:,} more like it)" if len(places) > 1 else ""
+            raise NetgraphError(f"{places.iloc[0]}{others}, {why}.")
+
     def _refuse(self, name: str, wrong: pd.Series, why: str) -> None:
-        if wrong.any():
-            raise NetgraphError(f"{self.places[wrong].iloc[0]}, column {name}: this is {why}.")
+        self.refuse(wrong, f"column {name}: this is {why}")
 
 
 def read_table(source: str | Path | pd.DataFrame, what: str) -> SurveyTable:
@@ -137,6 +168,8 @@ def read_table(source: str | Path | pd.DataFrame, what: str) -> SurveyTable:
     if isinstance(source, pd.DataFrame):
         frame = _with_names(source.reset_index(drop=True), what)
         return SurveyTable(frame, _places(np.arange(1, len(frame) + 1), f"{what}, record"), what)
+    if not isinstance(source, (str, Path)):
+        raise NetgraphError(f"{what} must be a file or a pandas DataFrame; found {type(source).__name__}.")
     path, faults = Path(source), Faults()
     try:
         table = _read(path, faults)

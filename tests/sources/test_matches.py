@@ -83,6 +83,22 @@ def test_numbers_of_volunteers_and_clients_are_apart_unless_said_otherwise():
     assert shared.people.set_index("person")["roles"].loc["2"] == "resident;volunteer"
 
 
+def test_a_row_with_neither_volunteer_nor_client_is_refused():
+    """It would be gone without a word."""
+    table = pd.concat([TABLE, TABLE.iloc[[0]].assign(v=None, c=None)], ignore_index=True)
+    with pytest.raises(ng.NetgraphError, match=r"record 3, there is neither a volunteer nor a client"):
+        matches(table)
+
+
+def test_an_answer_that_means_none_is_no_match():
+    made = matches(
+        TABLE.assign(soort=["Geen", "Maatje"]), {"kind_from": "soort", "kinds": {"Geen": "", "Maatje": "company"}}
+    )
+    assert made.ties["kind"].tolist() == ["company"]
+    with pytest.raises(ng.NetgraphError, match="kinds does not say what is meant by Geen"):
+        matches(TABLE.assign(soort=["Geen", "Maatje"]), {"kind_from": "soort", "kinds": {"Maatje": "company"}})
+
+
 @pytest.mark.parametrize("ending", [".csv", ".xlsx", ".parquet"])
 def test_files_of_every_kind_say_the_same(tmp_path, ending):
     file = tmp_path / f"list{ending}"

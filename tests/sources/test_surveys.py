@@ -277,6 +277,79 @@ def test_the_same_person_in_two_sessions():
     assert len(network.people) == 6
 
 
+KIND_ASKED = {
+    "ego": {"district": "wijk"},
+    "ties": [{"direction": "receives", "kind_from": "k", "kinds": {"Geen": "", "Zorg": "care"}}],
+}
+ANSWERS = pd.DataFrame({".egoID": [1, 2, 3], ".altID": [1, 1, 1], "k": ["Geen", "Zorg", "advice"]})
+
+
+def test_an_answer_that_means_none_is_no_tie():
+    """Of three answers one says that there is no support: that person has no ties, and is no supporter of anybody."""
+    network = survey(alters=ANSWERS, mapping=KIND_ASKED)
+    assert ties_of(network) == [("2/1", "2", "care"), ("3/1", "3", "advice")]
+    assert ng.district_estimates(network, ["unsupported"], by=None)["numerator"].tolist() == [1.5]  # of weight 1.5
+
+
+def test_answers_that_the_mapping_does_not_explain_are_refused():
+    """Otherwise "n.v.t." becomes a supporter."""
+    with pytest.raises(
+        ng.NetgraphError, match=r"record 1 \(and 1 more like it\), column k: kinds does not say .* n.v.t."
+    ):
+        survey(alters=ANSWERS.assign(k=["n.v.t.", "n.v.t.", "Zorg"]), mapping=KIND_ASKED)
+
+
+def test_the_same_number_twice_of_one_respondent_is_a_fault():
+    """Nobody knows which of the two rows is meant by what else is said of that number."""
+    twice = pd.concat([ALTERS, ALTERS.iloc[[0]].assign(relation="friend")], ignore_index=True)
+    with pytest.raises(ng.DataError, match=r"record 4, column person: this person has an earlier row"):
+        survey(alters=twice)
+
+
+def test_people_named_by_somebody_who_did_not_answer_are_refused():
+    stray = ALTERS.assign(**{".egoID": [1, 1, 9]})
+    with pytest.raises(ng.NetgraphError, match=r"record 3, column .egoID: this respondent is in no row"):
+        survey(alters=stray)
+
+
+def test_a_number_that_would_be_that_of_a_respondent_is_refused():
+    egos = EGOS.assign(**{".egoID": ["1", "2", "1/2"]})
+    with pytest.raises(ng.NetgraphError, match="the number of another respondent"):
+        survey(egos=egos, alters=ALTERS.astype({".egoID": "str"}))
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [([1, 7, "ann"], "this respondent named nobody of this number"), ([1, 1, None], "column person: this is empty")],
+)
+def test_a_match_that_fits_nobody_is_refused(row, said):
+    """A typo would leave apart who are one person."""
+    matches = pd.DataFrame([row], columns=["ego", "alter", "person"])
+    with pytest.raises(ng.NetgraphError, match=f"record 1, .*{said}"):
+        survey(matches=matches)
+
+
+@pytest.mark.parametrize("column", ["district", "person", "roles", "weight"])
+def test_a_column_that_the_mapping_makes_cannot_be_kept_beside_it(column):
+    with pytest.raises(ng.RecipeError, match=f"a column called {column} is made by the mapping itself"):
+        survey(mapping={**PLAIN, "ego": {"district": "wijk", "keep": [column]}})
+
+
+@pytest.mark.parametrize(
+    "given", [{"egos": None}, {"mapping": EGOS}, {"districts": "districts.geojson"}, {"alters": 3}]
+)
+def test_what_is_no_table_is_said_to_be_none(given):
+    with pytest.raises(ng.NetgraphError, match=r"must be a .*; found "):
+        survey(**given)
+
+
+def test_a_type_of_edges_that_is_written_wrong_is_told(tmp_path):
+    """A type without edges writes no file, so only a name that is nearly another is wrong."""
+    with pytest.raises(ng.NetgraphError, match=r"no edgeList of 'knows'\. Found: Knows"):
+        ng.read_network_canvas(CANVAS, MAPPING, edge_types=["knows"])
+    assert len(ng.read_network_canvas(CANVAS, MAPPING, edge_types=["Conflict"]).ties) > 0
+
+
 def test_what_the_mapping_says_of_the_data_as_a_whole():
     told = {"source": "S", "reference_date": "2026-11-01", "place": "P", "population_is": "all", "synthetic": True}
     about = survey(mapping={**PLAIN, "about": told}).about
