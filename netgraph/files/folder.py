@@ -84,12 +84,16 @@ def read_folder(path: str | Path, faults: Faults, without: Collection[TableName]
     files = [path] if path.is_file() else sorted(entry for entry in path.iterdir() if entry.is_file())
     tables: dict[TableName, Table] = {}
     names = {"about": ABOUT_FILE}
-    shared, unread = _file_with_all(files)
+    shared, unread = _files_with_several(files)
     for name in (name for name in TABLES if name not in without):
         source = _source(name, files, shared, faults)
         if source is None:
+            other = _of_another_kind(name, files)
             if name not in OPTIONAL and not _named_like(name, files):
                 faults.of_table(name, "", "missing_file", _missing(name, files, unread))
+            elif name in OPTIONAL and other is not None:
+                message = f"{shown(other.name)} is of no kind that is read. Expected {name}{f', {name}'.join(ENDINGS)}."
+                faults.of_table(name, "", "unknown_format", message)
             continue
         names[name] = source.name
         try:
@@ -110,16 +114,19 @@ def _named_like(name: TableName, files: list[Path]) -> list[Path]:
     return [file for file in files if _ending(file) and file.name.lower() == name + _ending(file)]
 
 
-def _source(name: TableName, files: list[Path], shared: Shared | None, faults: Faults) -> Path | None:
+def _of_another_kind(name: TableName, files: list[Path]) -> Path | None:
+    """Return a file that is called like a table and is of no kind that is read, such as districts.shp."""
+    return next((file for file in files if file.name.split(".")[0].lower() == name and not _ending(file)), None)
+
+
+def _source(name: TableName, files: list[Path], shared: list[Shared], faults: Faults) -> Path | None:
     """Find the one file that holds a table."""
-    own = _named_like(name, files)
+    own = _named_like(name, files) or [each.file for each in shared if name in each.parts]
     if len(own) > 1:
         listed = ", ".join(shown(file.name) for file in own)
         faults.of_table(name, "", "several_files", f"there is more than one file of {name}: {listed}. Keep one.")
         return None
-    if own:
-        return own[0]
-    return shared.file if shared is not None and name in shared.parts else None
+    return own[0] if own else None
 
 
 def _missing(name: TableName, files: list[Path], unread: list[tuple[Path, UnreadableError]]) -> str:
@@ -129,8 +136,9 @@ def _missing(name: TableName, files: list[Path], unread: list[tuple[Path, Unread
     return " ".join([message, *(f"{shown(file.name)} cannot be used: {error.message}" for file, error in unread)])
 
 
-def _file_with_all(files: list[Path]) -> tuple[Shared | None, list[tuple[Path, UnreadableError]]]:
-    """Find the one workbook or GeoPackage that holds tables as its sheets or layers."""
+def _files_with_several(files: list[Path]) -> tuple[list[Shared], list[tuple[Path, UnreadableError]]]:
+    """Find workbooks and GeoPackages that hold tables as sheets or layers, and those that cannot be opened."""
+    found: list[Shared] = []
     unread: list[tuple[Path, UnreadableError]] = []
     for file in files:
         reader = {".gpkg": layer_names, ".xlsx": sheet_names}.get(_ending(file))
@@ -142,8 +150,8 @@ def _file_with_all(files: list[Path]) -> tuple[Shared | None, list[tuple[Path, U
             unread.append((file, error))
             continue
         if set(TABLES) & set(parts):
-            return Shared(file, parts), unread
-    return None, unread
+            found.append(Shared(file, parts))
+    return found, unread
 
 
 def _read(path: Path, name: TableName, faults: Faults) -> Table:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zlib
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 import numpy as np
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE, Cell, WriteOnlyCell
+from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE, TYPE_ERROR, Cell, WriteOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
 
 from netgraph.files.atomic import OutputError
@@ -55,6 +55,8 @@ RETURN = re.compile(r"\r|_x(?:000[Dd]|005[Ff])_")
 IMPOSSIBLE = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ufffe\uffff]")
 STORED = (str, int, float, bool, dt.date)
 PROPERTIES = "docProps/core.xml"
+WORKSHEETS = "xl/worksheets/"
+ERROR_CELL = b't="e"'
 
 
 def sheet_names(path: Path) -> list[str]:
@@ -79,12 +81,29 @@ def read_workbook(path: Path, name: TableName) -> Table:
                 cells = pd.read_excel(
                     workbook, sheet_name=sheet, header=None, dtype=object, na_values=[""], keep_default_na=False
                 )
+                _refuse_errors(path, workbook.book[sheet])
     except BROKEN_WORKBOOK as error:
         raise UnreadableError("not_readable", "the sheet cannot be read. Save it again as .xlsx in Excel.") from error
     if cells is None:
         has = f"the workbook has {len(sheets)} sheets and none is called {name}."
         raise UnreadableError("missing_sheet", f"{has} Rename the sheet with the {name}.")
     return _table(cells, path, name)
+
+
+def _refuse_errors(path: Path, sheet: Any) -> None:
+    """Refuse a sheet with an error in a cell: a district that was looked up in vain is not a district left open.
+
+    Pandas reads such a cell as empty. Cells are only looked at one by one where the file holds an error somewhere.
+    """
+    with ZipFile(path) as parts:
+        if not any(ERROR_CELL in parts.read(name) for name in parts.namelist() if name.startswith(WORKSHEETS)):
+            return
+    wrong = [cell for row in sheet.iter_rows() for cell in row if cell.data_type == TYPE_ERROR]
+    if wrong:
+        first, others = wrong[0], f" (and {len(wrong) - 1:,} more like it)" if len(wrong) > 1 else ""
+        why = "a formula went wrong. Mend it, or empty the cell"
+        message = f"cell {first.coordinate}{others} holds {first.value}: {why}."
+        raise UnreadableError("error_cell", message, first.row)
 
 
 def _table(cells: pd.DataFrame, path: Path, name: TableName) -> Table:

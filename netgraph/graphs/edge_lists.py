@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -31,12 +32,22 @@ EDGE_NAMES = {
     "target": "receiver",
     "to": "receiver",
     "receiver": "receiver",
+    "van": "giver",
+    "gever": "giver",
+    "naar": "receiver",
+    "ontvanger": "receiver",
 }
 GEPHI_TYPE = "Type"
 """Column in which Gephi says whether an edge has a direction."""
 DIRECTED, UNDIRECTED = "Directed", "Undirected"
 COMMENT = ("#", "%")
 SEPARATOR = re.compile(r"\s*[,;\t]\s*|\s+")
+SEPARATORS = ("\t", ";", ",")
+NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?")
+EXPECTED = (
+    "expected a giver and a receiver, and possibly a number, on a line; or names of columns, Source and Target among "
+    "them, in the first."
+)
 
 Tables = tuple[pd.DataFrame, pd.DataFrame, dict[str, Any], bool]
 
@@ -65,8 +76,9 @@ def read_edge_list(path: Path, faults: Faults) -> Tables:
         return _bare(path)
     ties = _table(path, "ties", EDGE_NAMES, faults)
     directed = True
-    if [*ties.columns].count(GEPHI_TYPE) == 1 and set(ties[GEPHI_TYPE].dropna().unique()) <= {DIRECTED, UNDIRECTED}:
-        directed = not (ties[GEPHI_TYPE] == UNDIRECTED).any()
+    types = ties[GEPHI_TYPE].str.capitalize() if [*ties.columns].count(GEPHI_TYPE) == 1 else pd.Series(dtype="str")
+    if GEPHI_TYPE in ties and set(types.dropna().unique()) <= {DIRECTED, UNDIRECTED}:
+        directed = not (types == UNDIRECTED).any()
         ties = ties.drop(columns=GEPHI_TYPE)
     nodes, about = beside(path, "nodes.csv"), beside(path, "about.toml")
     people = _table(nodes, "people", NODE_NAMES, faults) if nodes.is_file() else _ends(ties)
@@ -101,26 +113,44 @@ def _about(path: Path) -> dict[str, Any]:
 
 def _bare(path: Path) -> Tables:
     """Read lines of one name, or of two and possibly a weight."""
+    text = decode(read_bytes(path))
+    separator = _separator(text)
     ties: list[tuple[str, str, str | None]] = []
     alone: list[str] = []
-    for row, line in enumerate(decode(read_bytes(path)).split("\n"), 1):
+    for row, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.lstrip().startswith(COMMENT):
             continue
-        words = SEPARATOR.split(line.strip())
-        if not 1 <= len(words) <= 3 or not all(words):
-            message = (
-                "expected a giver and a receiver, and possibly a number, on a line; or Source and Target in the first."
-            )
-            raise UnreadableError("not_parseable", message, row)
+        try:
+            words = _words(line, separator)
+        except csv.Error as error:
+            raise UnreadableError("not_parseable", EXPECTED, row) from error
+        if not 1 <= len(words) <= 3 or not all(words) or (len(words) == 3 and not NUMBER.fullmatch(words[2])):
+            raise UnreadableError("not_parseable", EXPECTED, row)
         if len(words) == 1:
             alone += words
         else:
-            ties.append((words[0], words[1], words[2] if len(words) > 2 else None))
+            ties.append((words[0], words[1], words[2].replace(",", ".") if len(words) > 2 else None))
     frame = pd.DataFrame(ties, columns=["giver", "receiver", "weight"], dtype="str")
     if frame["weight"].isna().all():
         frame = frame.drop(columns="weight")
     people = pd.concat([_ends(frame)["person"], pd.Series(alone, dtype="str")]).drop_duplicates()
     return pd.DataFrame({"person": people.reset_index(drop=True)}), frame, {}, True
+
+
+def _separator(text: str) -> str | None:
+    """Return what stands between the names in a file: one sign, or else (None) any white space."""
+    lines = [line for line in text.split("\n") if line.strip() and not line.lstrip().startswith(COMMENT)]
+    return next((sign for sign in SEPARATORS if any(sign in line for line in lines)), None)
+
+
+def _words(line: str, separator: str | None) -> list[str]:
+    """Divide a line; names may stand between quotes, and a sign at its end stands before nothing."""
+    if separator is None:
+        return line.split()
+    words = [word.strip() for word in next(csv.reader([line], delimiter=separator, skipinitialspace=True))]
+    while len(words) > 1 and not words[-1]:
+        words.pop()
+    return words
 
 
 def _ends(ties: pd.DataFrame) -> pd.DataFrame:

@@ -19,6 +19,7 @@ from netgraph.files.bytes_in import UnreadableError, read_bytes
 from netgraph.graphs.attributes import iso_text
 from netgraph.graphs.networkx import to_networkx
 from netgraph.graphs.notes import Notes, read_notes
+from netgraph.graphs.xml_structure import check_structure, fill_defaults, fill_gexf_edges
 from netgraph.schema.faults import shown
 
 if TYPE_CHECKING:
@@ -44,8 +45,10 @@ def read_graphml(path: Path) -> tuple[nx.Graph[str], Notes]:
     UnreadableError
         It is none, or defines entities.
     """
-    content, _ = _checked(path, "GraphML")
+    content, root = _checked(path, "GraphML")
+    check_structure(root)
     graph = _parsed(lambda: nx.read_graphml(io.BytesIO(content), force_multigraph=True), "GraphML")
+    fill_defaults(graph)
     notes = read_notes(graph.graph.pop(NOTES, None))
     return graph, notes
 
@@ -59,7 +62,10 @@ def read_gexf(path: Path) -> tuple[nx.Graph[str], Notes]:
         It is none, or defines entities.
     """
     content, root = _checked(path, "GEXF")
+    check_structure(root)
     graph = _parsed(lambda: nx.read_gexf(io.BytesIO(content)), "GEXF")
+    fill_defaults(graph)
+    fill_gexf_edges(graph, root)
     for node, data in graph.nodes(data=True):
         if data.get("label") == node:
             del data["label"]

@@ -207,7 +207,14 @@ def _aside(table: Table, told: pd.DataFrame) -> pd.DataFrame:
 
 def assemble(kept: Kept, notices: Notices) -> dict[TableName, pd.DataFrame]:
     """Complete the tables with their optional columns, place people, drop self-ties and merge duplicates."""
-    people = _complete_people(kept.frames["people"])
+    given = kept.frames["people"]
+    if "weight" in given and given["weight"].notna().any():
+        # Of people who were not asked a survey has no weight.
+        asked = given["respondent"].fillna(True) if "respondent" in given else pd.Series(True, index=given.index)
+        lacking = given["weight"].isna() & asked.astype("bool")
+        message = "without a survey weight, where others have one; they weigh 1."
+        notices.add("people", "weight_partly_known", int(lacking.sum()), message)
+    people = _complete_people(given)
     districts = _complete_districts(kept.frames.get("districts"), people["district"])
     people["district"], outside = place_people(people, districts)
     notices.add(

@@ -13,6 +13,7 @@ from netgraph.files.bytes_in import UnreadableError
 from netgraph.network.reading import build
 from netgraph.schema.faults import Faults
 from netgraph.schema.tables import Table, numbered_rows, table_from_frame
+from netgraph.schema.values import as_codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,6 +92,8 @@ def read_graph(
         raise faults.error(str(path), files)
     nodes = _renamed(found.people, node_columns, "node")
     edges = _renamed(found.ties, edge_columns, "edge")
+    if "person" in (node_columns or {}).values():
+        edges = _with_new_ends(edges, found.people["person"], nodes["person"])
     tables = {
         NODES: Table(NODES, nodes, numbered_rows(1, len(nodes)), path.name, rows_tell=True, cells=found.cells)
         if people is None
@@ -114,10 +117,18 @@ def _renamed(frame: pd.DataFrame, names: Mapping[str, str] | None, what: str) ->
     return frame.reset_index(drop=True)
 
 
+def _with_new_ends(edges: pd.DataFrame, before: pd.Series, after: pd.Series) -> pd.DataFrame:
+    """Call givers and receivers what the nodes are called now."""
+    names = pd.Series(as_codes(after).to_numpy(), index=as_codes(before).to_numpy())
+    names = names[~names.index.duplicated()]
+    ends = {end: as_codes(edges[end]) for end in ("giver", "receiver")}
+    return edges.assign(**{end: of.map(names).fillna(of) for end, of in ends.items()})
+
+
 def _completed(nodes: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     """Add what a table tells of people to the nodes of a file, and people who have no ties."""
     if "person" not in people:
         raise NetgraphError("people has no column person, by which it is put beside the nodes of the file.")
-    table = people.reset_index(drop=True).assign(person=people["person"].astype("str").to_numpy())
+    table = people.reset_index(drop=True).assign(person=as_codes(people["person"]).to_numpy())
     own = nodes.drop(columns=[column for column in table if column in nodes and column != "person"])
     return table.merge(own.assign(person=own["person"].astype("str")), on="person", how="outer", sort=False)

@@ -72,6 +72,24 @@ def test_a_file_of_its_own_goes_before_the_shared_one(tmp_path: Path) -> None:
     assert len(ng.read_network(tmp_path).people) == 2
 
 
+def test_tables_may_stand_in_several_workbooks_but_each_in_one(tmp_path: Path) -> None:
+    people = pd.DataFrame({"person": ["a"], "district": ["W"]})
+    ties = pd.DataFrame({"giver": [], "receiver": []})
+    write_workbook(tmp_path / "network.xlsx", {"people": people, "ties": ties})
+    write_workbook(tmp_path / "areas.xlsx", {"districts": pd.DataFrame({"district": ["W", "E"]}), "x": people})
+    assert len(ng.read_network(tmp_path).districts) == 2
+    write_workbook(tmp_path / "other.xlsx", {"people": people, "x": ties})
+    assert "more than one file of people: network.xlsx, other.xlsx" in str(fault(tmp_path))
+
+
+def test_districts_of_a_kind_that_is_not_read_are_told(tmp_path: Path) -> None:
+    """Otherwise names, inhabitants and those without people would be gone without a word."""
+    write_files(tmp_path, {"people.csv": PEOPLE, "ties.csv": TIES, "districts.shp": b"x", "districts.dbf": b"x"})
+    assert "districts.dbf is of no kind that is read. Expected districts.csv" in str(fault(tmp_path))
+    write_files(tmp_path, {"districts.csv": DISTRICTS})
+    assert len(ng.read_network(tmp_path).districts) > 0
+
+
 def test_a_shared_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     """Otherwise a broken network.xlsx would only be said to be no people.csv."""
     write_files(tmp_path, {"network.xlsx": b"no workbook"})

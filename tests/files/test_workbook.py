@@ -37,6 +37,15 @@ def workbook(path: Path, **sheets: list[list[object]]) -> Path:
     return path
 
 
+def test_an_error_in_a_cell_is_no_empty_cell(tmp_path: Path) -> None:
+    """A district that was looked up in vain would be a district that is not known."""
+    people = [["person", "district"], ["a", "west"], ["b", "#N/A"], ["c", "#REF!"]]
+    workbook(tmp_path / "network.xlsx", people=people, ties=TIES)
+    with pytest.raises(ng.DataError, match=r"cell B3 \(and 1 more like it\) holds #N/A: a formula went wrong") as told_:
+        ng.read_network(tmp_path / "network.xlsx")
+    assert "error_cell" in set(told_.value.problems["rule"])
+
+
 def test_three_sheets_with_text_numbers_flags_and_dates(tmp_path: Path) -> None:
     """007 typed as text stays 007, and the number 7 is the same person as the text 7 of the ties."""
     day = dt.date(2024, 1, 31)

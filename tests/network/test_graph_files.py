@@ -218,6 +218,10 @@ def test_ties_without_a_direction(tmp_path, name, content):
         ("x.csv", "ann,bob\nbob,ann\n"),
         ("x.csv", "ann;bob;2.5\nbob;ann;1\n"),
         ("x.tsv", "from\tto\nann\tbob\nbob\tann\n"),
+        ("x.csv", '"ann","bob",2.5\n"bob","ann",1\n'),
+        ("x.csv", "ann;bob;2,5\nbob;ann;1;\n"),
+        ("x.csv", "gever;ontvanger\nann;bob\nbob;ann\n"),
+        ("x.csv", "Source,Target,Type\nann,bob,directed\nbob,ann,directed\n"),
         ("x.csv", "Giver;Receiver\nann;bob\nbob;ann\n"),
     ],
 )
@@ -226,6 +230,108 @@ def test_edge_lists(tmp_path, name, content):
     network = ng.read_graph(tmp_path / name, people=PEOPLE)
     assert set(zip(network.ties["giver"], network.ties["receiver"], strict=True)) == {("ann", "bob"), ("bob", "ann")}
     assert sorted(network.people["person"]) == ["ann", "bob", "cas", "dora"]
+
+
+GRAPHML = (
+    '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">{keys}'
+    '<graph edgedefault="directed">{inside}</graph></graphml>'
+)
+GEXF = (
+    '<gexf xmlns="http://gexf.net/1.3" version="1.3"><graph defaultedgetype="directed"><nodes>{nodes}</nodes>'
+    "<edges>{edges}</edges></graph></gexf>"
+)
+TWO = '<node id="a" label="a"/><node id="b" label="b"/>'
+
+
+@pytest.mark.parametrize(
+    ("nodes", "edges", "said"),
+    [
+        (TWO + '<node id="a" label="x"/>', "", "two nodes have the same id"),
+        (TWO, '<edge id="0" source="a" target="c"/>', "an edge goes to or from a node that is not in the file"),
+        (
+            TWO,
+            '<edge id="0" source="a" target="b" {undirected}/><edge id="1" source="b" target="a"/>',
+            "some edges have a direction and some have none",
+        ),
+    ],
+)
+@pytest.mark.parametrize("ending", [".graphml", ".gexf"])
+def test_what_networkx_would_pass_over_is_told(tmp_path, nodes, edges, said, ending):
+    """It overwrites a node, makes up another, and gives a direction to edges that have none."""
+    mark = 'directed="false"' if ending == ".graphml" else 'type="undirected"'
+    edges = edges.format(undirected=mark)
+    text = (
+        GRAPHML.format(keys="", inside=nodes + edges) if ending == ".graphml" else GEXF.format(nodes=nodes, edges=edges)
+    )
+    (tmp_path / f"x{ending}").write_text(text, encoding="utf-8")
+    with pytest.raises(ng.DataError, match=said):
+        ng.read_graph(tmp_path / f"x{ending}")
+
+
+def test_graphs_within_a_graph_are_refused(tmp_path):
+    """So yEd writes groups, of which the nodes would be gone."""
+    inside = '<node id="g"><graph edgedefault="directed"><node id="a"/></graph></node>'
+    (tmp_path / "x.graphml").write_text(GRAPHML.format(keys="", inside=inside), encoding="utf-8")
+    with pytest.raises(ng.DataError, match="the file holds several graphs"):
+        ng.read_graph(tmp_path / "x.graphml")
+
+
+def test_defaults_of_attributes_are_filled_in(tmp_path):
+    """GraphML: what a node does not say is what its key says."""
+    keys = (
+        '<key id="d" for="node" attr.name="district" attr.type="string"><default>W</default></key>'
+        '<key id="k" for="edge" attr.name="kind" attr.type="string"><default>care</default></key>'
+    )
+    inside = '<node id="a"><data key="d">E</data></node><node id="b"/><edge source="a" target="b"/>'
+    (tmp_path / "x.graphml").write_text(GRAPHML.format(keys=keys, inside=inside), encoding="utf-8")
+    network = ng.read_graph(tmp_path / "x.graphml")
+    assert network.people.set_index("person")["district"].to_dict() == {"a": "E", "b": "W"}
+    assert network.ties["kind"].tolist() == ["care"]
+
+
+def test_gephi_leaves_out_a_weight_of_one_and_calls_parallel_edges_by_kind(tmp_path):
+    """GEXF 1.3: the default of weight is 1.0; kind tells parallel edges apart."""
+    edges = (
+        '<edge id="0" source="a" target="b" weight="2.5" kind="care"/>'
+        '<edge id="1" source="a" target="b" kind="company"/>'
+    )
+    (tmp_path / "x.gexf").write_text(GEXF.format(nodes=TWO, edges=edges), encoding="utf-8")
+    people = pd.DataFrame({"person": ["a", "b"], "district": "W"})
+    network = ng.read_graph(tmp_path / "x.gexf", people=people, edge_columns={"weight": "hours_per_week"})
+    assert network.ties.set_index("kind")["hours_per_week"].to_dict() == {"care": 2.5, "company": 1.0}
+
+
+def test_names_with_spaces_stay_whole_where_commas_divide(tmp_path):
+    """One separator a file: else Jan and Jansen would be two people who support each other."""
+    (tmp_path / "x.csv").write_text("Jan Jansen,Piet\nPiet,Jan Jansen,2.5\n", encoding="utf-8")
+    people = pd.DataFrame({"person": ["Jan Jansen", "Piet"], "district": "W"})
+    network = ng.read_graph(tmp_path / "x.csv", people=people)
+    assert network.ties["giver"].tolist() == ["Jan Jansen", "Piet"]
+    assert len(network.people) == 2
+
+
+@pytest.mark.parametrize("content", ["a,b,care\n", "bron,doel,uren\na,b,2\n"])
+def test_a_third_cell_that_is_no_number_is_no_edge_list(tmp_path, content):
+    """A header that is not known would become two people and a tie."""
+    (tmp_path / "x.csv").write_text(content, encoding="utf-8")
+    with pytest.raises(ng.DataError, match=r"x\.csv, row 1: expected a giver and a receiver, and possibly a number"):
+        ng.read_graph(tmp_path / "x.csv")
+
+
+def test_numbers_of_people_that_became_floats_are_the_same_people(tmp_path):
+    """Pandas makes floats of numbers beside an empty cell."""
+    (tmp_path / "x.edgelist").write_text("1 2\n2 1\n3\n", encoding="utf-8")
+    people = pd.DataFrame({"person": [1.0, 2.0, 3.0], "district": "W"})
+    assert ng.read_graph(tmp_path / "x.edgelist", people=people).people["person"].tolist() == ["1", "2", "3"]
+
+
+def test_people_called_by_another_attribute_keep_their_ties(tmp_path):
+    """Igraph calls nodes n0, n1 … and keeps names in an attribute."""
+    graph = igraph.Graph([(0, 1), (1, 2)], directed=True, vertex_attrs={"name": ["ann", "bob", "cas"]})
+    graph.vs["district"] = "W"
+    graph.write_graphml(str(tmp_path / "x.graphml"))
+    network = ng.read_graph(tmp_path / "x.graphml", node_columns={"name": "person"})
+    assert list(zip(network.ties["giver"], network.ties["receiver"], strict=True)) == [("ann", "bob"), ("bob", "cas")]
 
 
 def test_edges_and_nodes_as_gephi_takes_them(tmp_path):

@@ -25,6 +25,14 @@ def test_nothing_to_notice() -> None:
     assert notices(ng.from_tables(PEOPLE, TIES, about=QUIET)) == {}
 
 
+def test_people_without_a_weight_among_others_with_one() -> None:
+    """They weigh 1, which is little beside others; whoever was not asked has none."""
+    people = PEOPLE.assign(weight=[5.0, None, None], respondent=[True, True, False])
+    told = notices(ng.from_tables(people, TIES, about={"design": "survey", "asked": ["receives", "alter_roles"]}))
+    assert told["people", "weight_partly_known"] == 1
+    assert "weight_partly_known" not in {rule for _, rule in notices(ng.from_tables(PEOPLE, TIES, about=QUIET))}
+
+
 def test_self_ties_are_left_out() -> None:
     ties = pd.concat([TIES, pd.DataFrame({"giver": ["a", "a", "b"], "receiver": ["a", "a", "b"]})])
     network = ng.from_tables(PEOPLE, ties, about=QUIET)
