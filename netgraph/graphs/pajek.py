@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from netgraph.files.atomic import OutputError
 from netgraph.files.bytes_in import UnreadableError, read_bytes
 from netgraph.files.decoding import decode
 from netgraph.graphs.attributes import ISO_DATES, iso_text, plain_columns
@@ -33,6 +34,9 @@ ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 ESCAPES = {"n": "\n", "r": "\r", '"': '"', "\\": "\\"}
 NOTES_MARK = "% netgraph "
 COORDINATES = 3
+MOST_UNNAMED = 1_000_000
+"""Vertices without a line of their own: a larger number is a mistake, or made to fill the memory."""
+LONGEST_NUMBER = 15  # digits
 TIES = {"*arcs": True, "*edges": False, "*arcslist": True, "*edgeslist": False}
 """Sections of ties: whether they have a direction."""
 LISTS = ("*arcslist", "*edgeslist")
@@ -73,7 +77,8 @@ class _Token:
 def read_pajek(path: Path) -> PajekGraph:
     """Read a Pajek .net file with *Vertices and *Arcs, *Edges, *Arcslist, *Edgeslist or *Matrix.
 
-    A relation (``*Arcs :1 "care"``) is the kind of its ties; a weight stands in a column of that name.
+    A relation (``*Arcs :1 "care"``) is the kind of its ties; a weight stands in a column of that name. A vertex without
+    a line of its own is called by its number.
 
     Raises
     ------
@@ -83,6 +88,7 @@ def read_pajek(path: Path) -> PajekGraph:
     reader = _Reader()
     for row, line in enumerate(decode(read_bytes(path)).split("\n"), 1):
         reader.take(row, line.strip())
+    reader.close(row)
     if not reader.names:
         raise UnreadableError("not_parseable", "this is no Pajek file. Expected *Vertices and their number first.")
     return reader.found
@@ -98,6 +104,7 @@ class _Reader:
         self.relation = ""
         self.relations: dict[str, str] = {}
         self.matrix_rows = 0
+        self.count = 0
 
     def take(self, row: int, line: str) -> None:
         """Take one line."""
@@ -125,12 +132,37 @@ class _Reader:
         if section not in {*TIES, "*network", "*vertices", "*matrix"}:
             known = "*Vertices, *Arcs, *Edges, *Arcslist, *Edgeslist and *Matrix"
             raise UnreadableError("not_parseable", f"section {shown(tokens[0].text)} is not read; only {known}.", row)
+        self.close(row)
         self.section, self.relation = section, ""
+        if section == "*vertices":
+            self._count(row, tokens)
         numbered = len(tokens) > 1 and tokens[1].text.startswith(":")
-        if section in TIES and numbered:
+        if section in {*TIES, "*matrix"} and numbered:
             number = tokens[1].text[1:]
             self.relation = tokens[2].text if len(tokens) > 2 else self.relations.get(number, "")
             self.relations[number] = self.relation
+
+    def _count(self, row: int, tokens: list[_Token]) -> None:
+        """Take how many vertices there are: only those with a name of their own need a line."""
+        number = tokens[1].text if len(tokens) > 1 else ""
+        if not number.isdecimal() or len(number) > LONGEST_NUMBER:
+            raise UnreadableError("not_parseable", "expected *Vertices and their number.", row)
+        self.count = int(number)
+
+    def close(self, row: int) -> None:
+        """End a section: vertices without a line are called by their number, and a matrix has all of its rows."""
+        if self.section == "*vertices":
+            if self.count - len(self.names) > MOST_UNNAMED:
+                message = f"more than {MOST_UNNAMED:,} vertices have no line. Is the number after *Vertices right?"
+                raise UnreadableError("not_parseable", message, row)
+            lacking = [str(number) for number in range(1, self.count + 1) if str(number) not in self.names]
+            self.found.people += [{"person": number} for number in lacking]
+            named = self.names | {number: number for number in lacking}
+            self.names = {number: named[number] for number in sorted(named, key=_by_number)}
+        elif self.section == "*matrix":
+            if self.matrix_rows < len(self.names):
+                raise UnreadableError("not_parseable", "the matrix ends early: it has a row for each vertex.", row)
+            self.matrix_rows = 0
 
     def _vertex(self, row: int, tokens: list[_Token]) -> None:
         number = tokens[0].text
@@ -178,6 +210,12 @@ class _Reader:
         return self.names[token.text]
 
 
+def _by_number(number: str) -> tuple[int, str]:
+    """Return the key by which numbers sort, however long."""
+    digits = number.lstrip("0")
+    return len(digits), digits
+
+
 def _tokens(row: int, line: str) -> list[_Token]:
     """Split a line into words; what follows a quote that is not closed would be taken for other words."""
     tokens = [_token(match) for match in TOKEN.finditer(line)]
@@ -200,7 +238,13 @@ def _pairs(row: int, tokens: list[_Token]) -> dict[str, str]:
 
 
 def write_pajek(path: Path, people: pd.DataFrame, ties: pd.DataFrame, notes: Notes) -> None:
-    """Write a Pajek .net file; the weight of an arc is its hours, or 1 where they are unknown."""
+    """Write a Pajek .net file; the weight of an arc is its hours, or 1 where they are unknown.
+
+    Raises
+    ------
+    OutputError
+        A cell holds what a line cannot.
+    """
     path.write_text("\n".join(_lines(people, ties, notes)) + "\n", encoding="utf-8", newline="\n")
 
 
@@ -238,5 +282,7 @@ def _text(value: object) -> str:
 
 
 def _quoted(text: str) -> str:
+    if "\0" in text:
+        raise OutputError("cannot write a .net file: a cell holds a NUL character. Remove it.")
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
     return f'"{escaped}"'

@@ -301,6 +301,44 @@ def test_gephi_leaves_out_a_weight_of_one_and_calls_parallel_edges_by_kind(tmp_p
     assert network.ties.set_index("kind")["hours_per_week"].to_dict() == {"care": 2.5, "company": 1.0}
 
 
+def read_net(tmp_path, content, *names):
+    """Read a Pajek file of people with these names."""
+    (tmp_path / "x.net").write_text(content, encoding="utf-8")
+    return ng.read_graph(tmp_path / "x.net", people=pd.DataFrame({"person": names, "district": "W"}))
+
+
+def test_vertices_without_a_line_are_people_too(tmp_path):
+    """Pajek's manual: only vertices with a name of their own need one; igraph writes none."""
+    network = read_net(tmp_path, '*Vertices 4\n2 "bob"\n*Arcs\n1 2\n', "1", "bob", "3", "4")
+    assert network.people["person"].tolist() == ["1", "bob", "3", "4"]  # and no fifth
+    assert network.ties["giver"].tolist() == ["1"]
+    igraph.Graph([(0, 1)], n=3, directed=True).write_pajek(str(tmp_path / "y.net"))
+    people = pd.DataFrame({"person": ["1", "2"], "district": "W"})
+    assert ng.read_graph(tmp_path / "y.net", people=people).people["person"].tolist() == ["1", "2", "3"]
+    with pytest.raises(ng.DataError, match="more than 1,000,000 vertices have no line"):
+        read_net(tmp_path, "*Vertices 99999999999\n*Arcs\n1 2\n")
+
+
+def test_matrices_have_all_their_rows_and_their_relation(tmp_path):
+    content = '*Vertices 2\n2 "b"\n1 "a"\n*Matrix :1 "care"\n0 2\n0 0\n*Matrix :2 "company"\n0 0\n1 0\n'
+    ties = read_net(tmp_path, content, "a", "b").ties
+    assert sorted(map(tuple, ties[["giver", "receiver", "kind"]].to_numpy().tolist())) == [
+        ("a", "b", "care"),
+        ("b", "a", "company"),
+    ]
+    with pytest.raises(ng.DataError, match="the matrix ends early"):
+        read_net(tmp_path, "*Vertices 2\n*Matrix\n0 1\n")
+
+
+def test_a_cell_that_could_not_be_read_again_is_not_written(tmp_path):
+    network = ng.from_tables(
+        pd.DataFrame({"person": ["a"], "district": ["W"], "x": ["\0"]}), pd.DataFrame({"giver": [], "receiver": []})
+    )
+    with pytest.raises(ng.NetgraphError, match="NUL"):
+        network.write_graph(tmp_path / "x.net")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_names_with_spaces_stay_whole_where_commas_divide(tmp_path):
     """One separator a file: else Jan and Jansen would be two people who support each other."""
     (tmp_path / "x.csv").write_text("Jan Jansen,Piet\nPiet,Jan Jansen,2.5\n", encoding="utf-8")
