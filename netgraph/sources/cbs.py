@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 from netgraph.errors import NetgraphError, SourceError, UnknownNameError, did_you_mean
+from netgraph.schema.faults import shown
 from netgraph.sources.boundary_cache import kept_boundaries
 from netgraph.sources.feature_pages import RefusedError, features
 
@@ -107,6 +108,8 @@ def read_cbs_districts(
     >>> network = ng.from_tables(people, ties, borders)  # doctest: +SKIP
     """
     code = _checked(municipality, level, year)
+    if not service.startswith(("https://", "http://")):
+        raise NetgraphError(f"service must be an address that begins with https://; found {shown(service)}.")
     name = f"{year}-{code}-{level}"
     return kept_boundaries(
         name, service, lambda: _download(code, level, year, service.rstrip("/"), seconds), folder=cache, refresh=refresh

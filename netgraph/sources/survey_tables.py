@@ -13,7 +13,7 @@ from netgraph.errors import NetgraphError, did_you_mean
 from netgraph.files.bytes_in import UnreadableError
 from netgraph.files.columnar import read_parquet
 from netgraph.files.delimited import read_delimited
-from netgraph.files.workbook import read_workbook
+from netgraph.files.workbook import read_workbook, sheet_names
 from netgraph.schema.faults import Faults, shown
 from netgraph.schema.tables import Table, name_columns
 from netgraph.schema.values import as_codes, as_dates, as_flags, as_numbers, guess_types
@@ -190,6 +190,13 @@ def _read(path: Path, faults: Faults) -> Table:
     if name.endswith((".csv", ".csv.gz", ".txt", ".tsv")):
         return read_delimited(path, "people", faults)
     if ending == ".xlsx":
+        sheets = sheet_names(path)
+        if len(sheets) != 1:
+            there = ", ".join(map(shown, sheets))
+            message = f"the workbook has {len(sheets)} sheets ({there}), and nobody knows which is meant."
+            raise UnreadableError(
+                "missing_sheet", f"{message} Save it by itself, or give what pandas.read_excel reads."
+            )
         return read_workbook(path, "people")
     if ending == ".parquet":
         return read_parquet(path, "people")

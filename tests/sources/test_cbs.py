@@ -377,3 +377,9 @@ def test_the_real_service(tmp_path, level):
     assert found["population"].iloc[-1] == pytest.approx(222_825, rel=0.02)
     assert found.loc[lowest, "population"].sum() == pytest.approx(found["population"].iloc[-1], rel=0.01)
     assert found.geometry.is_valid.all()
+
+
+@pytest.mark.parametrize("service", ["foo", "file:///etc/passwd", "ftp://x"])
+def test_a_service_that_is_no_web_address_is_refused(service):
+    with pytest.raises(ng.NetgraphError, match="service must be an address that begins with https://"):
+        ng.read_cbs_districts("GM0034", service=service)

@@ -343,6 +343,15 @@ def test_what_is_no_table_is_said_to_be_none(given):
         survey(**given)
 
 
+def test_a_workbook_with_several_sheets_is_not_guessed_at(tmp_path):
+    """Also where one of them is called people."""
+    with pd.ExcelWriter(tmp_path / "survey.xlsx") as book:
+        EGOS.to_excel(book, sheet_name="people", index=False)
+        ALTERS.to_excel(book, sheet_name="alters", index=False)
+    with pytest.raises(ng.DataError, match=r"the workbook has 2 sheets \(people, alters\), and nobody knows which"):
+        survey(egos=tmp_path / "survey.xlsx")
+
+
 def test_a_type_of_edges_that_is_written_wrong_is_told(tmp_path):
     """A type without edges writes no file, so only a name that is nearly another is wrong."""
     with pytest.raises(ng.NetgraphError, match=r"no edgeList of 'knows'\. Found: Knows"):
