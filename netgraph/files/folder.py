@@ -145,7 +145,7 @@ def _files_with_several(files: list[Path]) -> tuple[list[Shared], list[tuple[Pat
         if reader is None or file.name.lower().removesuffix(_ending(file)) in TABLES:
             continue
         try:
-            parts = reader(file)
+            parts = [part.strip().lower() if _ending(file) == ".xlsx" else part for part in reader(file)]
         except UnreadableError as error:
             unread.append((file, error))
             continue

@@ -70,14 +70,15 @@ def sheet_names(path: Path) -> list[str]:
 
 
 def read_workbook(path: Path, name: TableName) -> Table:
-    """Read the sheet named like the table, or the only sheet; its first row with cells holds the column names."""
+    """Read the sheet named like the table (capitals do not count), or the only one; its first row names the columns."""
     check_zip(path)
     try:
         with pd.ExcelFile(path, engine="openpyxl") as workbook:
             sheets = [str(sheet) for sheet in workbook.sheet_names]
             cells = None
-            if name in sheets or len(sheets) == 1:
-                sheet = name if name in sheets else sheets[0]
+            named = [sheet for sheet in sheets if sheet.strip().lower() == name]
+            if len(named) == 1 or len(sheets) == 1:
+                sheet = (named or sheets)[0]
                 cells = pd.read_excel(
                     workbook, sheet_name=sheet, header=None, dtype=object, na_values=[""], keep_default_na=False
                 )
@@ -85,7 +86,8 @@ def read_workbook(path: Path, name: TableName) -> Table:
     except BROKEN_WORKBOOK as error:
         raise UnreadableError("not_readable", "the sheet cannot be read. Save it again as .xlsx in Excel.") from error
     if cells is None:
-        has = f"the workbook has {len(sheets)} sheets and none is called {name}."
+        found = ", ".join(map(shown, sheets))
+        has = f"the workbook has {len(sheets)} sheets ({found}) and not one that is called {name}."
         raise UnreadableError("missing_sheet", f"{has} Rename the sheet with the {name}.")
     return _table(cells, path, name)
 

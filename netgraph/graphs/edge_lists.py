@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 import tomli_w
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from netgraph.schema.faults import Faults
+    from netgraph.schema.tables import Table
     from netgraph.schema.vocabulary import TableName
 
 __all__ = ["beside", "read_edge_list", "write_edge_list"]
@@ -49,7 +50,15 @@ EXPECTED = (
     "them, in the first."
 )
 
-Tables = tuple[pd.DataFrame, pd.DataFrame, dict[str, Any], bool]
+
+class EdgeList(NamedTuple):
+    """A file of edges: people, ties, about, whether all edges have a direction, and whether numbers are written 7,5."""
+
+    people: pd.DataFrame
+    ties: pd.DataFrame
+    about: dict[str, Any]
+    directed: bool
+    decimal_comma: bool
 
 
 def beside(path: Path, what: str) -> Path:
@@ -57,8 +66,8 @@ def beside(path: Path, what: str) -> Path:
     return path.with_name(f"{path.stem}_{what}")
 
 
-def read_edge_list(path: Path, faults: Faults) -> Tables:
-    """Read a file of edges: people, ties, about, and whether all edges have a direction.
+def read_edge_list(path: Path, faults: Faults) -> EdgeList:
+    """Read a file of edges.
 
     With a header of Source and Target (or giver and receiver, from and to) it is a table, and ``NAME_nodes.csv``
     beside it, with Id, the table of nodes. Without, each line is a giver and a receiver with space, comma, semicolon
@@ -74,20 +83,22 @@ def read_edge_list(path: Path, faults: Faults) -> Tables:
     names = [name.strip().strip('"').lower() for name in SEPARATOR.split(first.strip())]
     if not {"giver", "receiver"} <= {EDGE_NAMES.get(name) for name in names}:
         return _bare(path)
-    ties = _table(path, "ties", EDGE_NAMES, faults)
+    table = _table(path, "ties", EDGE_NAMES, faults)
+    ties = table.frame
     directed = True
     types = ties[GEPHI_TYPE].str.capitalize() if [*ties.columns].count(GEPHI_TYPE) == 1 else pd.Series(dtype="str")
     if GEPHI_TYPE in ties and set(types.dropna().unique()) <= {DIRECTED, UNDIRECTED}:
         directed = not (types == UNDIRECTED).any()
         ties = ties.drop(columns=GEPHI_TYPE)
     nodes, about = beside(path, "nodes.csv"), beside(path, "about.toml")
-    people = _table(nodes, "people", NODE_NAMES, faults) if nodes.is_file() else _ends(ties)
-    return people, ties, _about(about) if about.is_file() else {}, directed
+    people = _table(nodes, "people", NODE_NAMES, faults).frame if nodes.is_file() else _ends(ties)
+    return EdgeList(people, ties, _about(about) if about.is_file() else {}, directed, table.decimal_comma)
 
 
-def _table(path: Path, name: TableName, names: Mapping[str, str], faults: Faults) -> pd.DataFrame:
+def _table(path: Path, name: TableName, names: Mapping[str, str], faults: Faults) -> Table:
     """Read a table, of which the columns that say who have our names."""
-    frame = read_delimited(path, name, faults).frame
+    table = read_delimited(path, name, faults)
+    frame = table.frame
     found = [str(column) for column in frame.columns]
     taken: set[str] = set()
     for place, column in enumerate(found):
@@ -101,7 +112,7 @@ def _table(path: Path, name: TableName, names: Mapping[str, str], faults: Faults
             theirs = " or ".join(theirs for theirs, column in names.items() if column == ours)
             message = f"{path.name} has {found.count(ours)} columns that say {theirs}. Expected one."
             raise UnreadableError("missing_column", message)
-    return frame
+    return table
 
 
 def _about(path: Path) -> dict[str, Any]:
@@ -111,7 +122,7 @@ def _about(path: Path) -> dict[str, Any]:
         raise UnreadableError(error.rule, f"of {path.name} beside it: {error}") from error
 
 
-def _bare(path: Path) -> Tables:
+def _bare(path: Path) -> EdgeList:
     """Read lines of one name, or of two and possibly a weight."""
     text = decode(read_bytes(path))
     separator = _separator(text)
@@ -134,7 +145,9 @@ def _bare(path: Path) -> Tables:
     if frame["weight"].isna().all():
         frame = frame.drop(columns="weight")
     people = pd.concat([_ends(frame)["person"], pd.Series(alone, dtype="str")]).drop_duplicates()
-    return pd.DataFrame({"person": people.reset_index(drop=True)}), frame, {}, True
+    return EdgeList(
+        pd.DataFrame({"person": people.reset_index(drop=True)}), frame, {}, directed=True, decimal_comma=False
+    )
 
 
 def _separator(text: str) -> str | None:

@@ -45,12 +45,15 @@ class GraphTables:
         The contents of about.toml, where the file has them.
     cells : {"json", "text"}
         What the file knows of types: all but dates, or nothing.
+    decimal_comma : bool
+        Numbers may be written 7,5.
     """
 
     people: pd.DataFrame
     ties: pd.DataFrame
     about: dict[str, Any]
     cells: Literal["json", "text"]
+    decimal_comma: bool = False
 
 
 def read_graph_file(path: Path, faults: Faults, *, both_ways: bool) -> GraphTables:
@@ -80,10 +83,10 @@ def read_graph_file(path: Path, faults: Faults, *, both_ways: bool) -> GraphTabl
             ties = ties.drop(columns="weight", errors="ignore")  # of our own files: hours, or 1 without any
         tables = _with_all_columns(pd.DataFrame(found.people, dtype="str"), ties, found.notes)
         return GraphTables(*tables, found.notes.about, "text")
-    people, ties, about, directed = read_edge_list(path, faults)
-    check_direction(directed, both_ways)
-    ties = ties if directed else _there_and_back(ties, pd.Series(True, index=ties.index))
-    return GraphTables(people, ties, about, "text")
+    edges = read_edge_list(path, faults)
+    check_direction(edges.directed, both_ways)
+    ties = edges.ties if edges.directed else _there_and_back(edges.ties, pd.Series(True, index=edges.ties.index))
+    return GraphTables(edges.people, ties, edges.about, "text", edges.decimal_comma)
 
 
 def _there_and_back(ties: pd.DataFrame, both_ways: pd.Series) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -94,11 +94,12 @@ def read_graph(
     edges = _renamed(found.ties, edge_columns, "edge")
     if "person" in (node_columns or {}).values():
         edges = _with_new_ends(edges, found.people["person"], nodes["person"])
+    said: Any = {"rows_tell": True, "cells": found.cells, "decimal_comma": found.decimal_comma}
     tables = {
-        NODES: Table(NODES, nodes, numbered_rows(1, len(nodes)), path.name, rows_tell=True, cells=found.cells)
+        NODES: Table(NODES, nodes, numbered_rows(1, len(nodes)), path.name, **said)
         if people is None
         else table_from_frame(NODES, _completed(nodes, people)),
-        "ties": Table("ties", edges, numbered_rows(1, len(edges)), path.name, rows_tell=True, cells=found.cells),
+        "ties": Table("ties", edges, numbered_rows(1, len(edges)), path.name, **said),
     }
     if districts is not None:
         tables["districts"] = table_from_frame("districts", districts)

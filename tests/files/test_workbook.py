@@ -46,6 +46,13 @@ def test_an_error_in_a_cell_is_no_empty_cell(tmp_path: Path) -> None:
     assert "error_cell" in set(told_.value.problems["rule"])
 
 
+def test_capitals_of_sheets_do_not_count_as_those_of_files_do_not(tmp_path: Path) -> None:
+    workbook(
+        tmp_path / "network.xlsx", People=[["person", "district"], ["a", "W"], ["b", "W"]], TIES=[*TIES[:1], ["a", "b"]]
+    )
+    assert len(ng.read_network(tmp_path).ties) == 1
+
+
 def test_three_sheets_with_text_numbers_flags_and_dates(tmp_path: Path) -> None:
     """007 typed as text stays 007, and the number 7 is the same person as the text 7 of the ties."""
     day = dt.date(2024, 1, 31)

@@ -339,6 +339,13 @@ def test_a_cell_that_could_not_be_read_again_is_not_written(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_numbers_as_dutch_excel_writes_them(tmp_path):
+    """A semicolon between cells and a comma in numbers go together."""
+    (tmp_path / "x.csv").write_text("Source;Target;Weight\nann;bob;2,5\n", encoding="utf-8")
+    network = ng.read_graph(tmp_path / "x.csv", people=PEOPLE, edge_columns={"Weight": "hours_per_week"})
+    assert network.ties["hours_per_week"].tolist() == [2.5]
+
+
 def test_names_with_spaces_stay_whole_where_commas_divide(tmp_path):
     """One separator a file: else Jan and Jansen would be two people who support each other."""
     (tmp_path / "x.csv").write_text("Jan Jansen,Piet\nPiet,Jan Jansen,2.5\n", encoding="utf-8")
